@@ -1,0 +1,7 @@
+export { GazeError } from './gazeError.ts'
+export type { ExternalFile, ModelBytes, Runtime, RuntimeModel, Tensor, TensorData, TensorType } from './runtime.ts'
+export type { Token } from './tokens/token.ts'
+export type { EncodeOptions, Encoding, Tokenizer } from './tokens/tokenizer.ts'
+export type { AttentionRefusal, AttentionSite, TensorKind } from './onnx/attentionSite.ts'
+export type { ModelFolder, ReadOptions } from './model/modelFolder.ts'
+export type { Capture, CaptureOptions, CapturedTensor, GazeModel, ModelInfo, ModelKind } from './model/gazeModel.ts'

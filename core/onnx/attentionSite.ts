@@ -1,0 +1,26 @@
+/** The tensors around one attention that can be had beside its weights. */
+export type TensorKind = 'query' | 'key' | 'value' | 'scores' | 'context'
+
+/** One attention found in a graph; `name` is `encoder.N`, `decoder.N` or `cross.N`, N from 0 in topological order. */
+export interface AttentionSite {
+  readonly name: string
+  readonly kind: 'encoder' | 'decoder' | 'cross'
+  readonly index: number
+  /** Heads where the graph says so statically. */
+  readonly heads?: number
+  /** Key-value heads where fewer than heads (grouped queries). */
+  readonly keyValueHeads?: number
+  /** What multiplies q·k in this model (1/sqrt(d) as a rule), where it can be told. */
+  readonly scale?: number
+  /** The node the weights come from, for people: "/encoder/layer.0/attention/self/Softmax". */
+  readonly node: string
+  /** For each tensor that cannot be had, why, in one sentence that names the node. */
+  readonly missing: Readonly<Partial<Record<TensorKind, string>>>
+}
+
+/** An attention that was recognised but cannot be shown, and why: one sentence naming operator and node. */
+export interface AttentionRefusal {
+  readonly node: string
+  readonly operator: string
+  readonly reason: string
+}

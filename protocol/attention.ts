@@ -1,0 +1,51 @@
+import type { Backend } from './model.ts'
+
+/** A token as every room sees it; offsets are UTF-16 units into the analysed text. */
+export interface TokenSpan {
+  readonly id: number
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly special: boolean
+}
+
+export type Direction = 'attendsTo' | 'attendedBy'
+
+/** What of the attention is shown. Numbers count from 0; 'mean' averages over all heads, or all layers and heads. */
+export interface HeadChoice {
+  readonly layer: number | 'mean'
+  readonly head: number | 'mean'
+}
+
+/** One [queries, keys] matrix, row-major; row q holds what token q attends to and sums to 1. */
+export interface AttentionSlice {
+  readonly choice: HeadChoice
+  readonly queries: number
+  readonly keys: number
+  readonly weights: Float32Array
+}
+
+export interface LayerSummary {
+  /** `encoder.0`, `decoder.3` … */
+  readonly name: string
+  readonly heads: number
+}
+
+/** What is known of a text once the model has run; the weights themselves stay in the worker. */
+export interface Analysis {
+  readonly tokens: readonly TokenSpan[]
+  readonly layers: readonly LayerSummary[]
+  readonly backend: Backend
+  readonly truncated?: { readonly kept: number; readonly total: number; readonly at: number }
+  readonly timing: { readonly loadMs: number; readonly runMs: number }
+  /** Sentences for the person about what could not be had (a refused layer, a backend that fell back). */
+  readonly notes: readonly string[]
+}
+
+/** All heads at a glance: for each layer and head a size x size picture of the square root of the weights, 0 to 255. */
+export interface Thumbnails {
+  readonly size: number
+  readonly layers: number
+  readonly heads: number
+  readonly pixels: Uint8Array
+}

@@ -1,0 +1,12 @@
+import type { SessionKey, SessionState } from './session.ts'
+
+/** How the page is mounted: in the side view or as an editor tab. */
+export type Mount = 'view' | 'tab'
+
+export type HostToPage =
+  /** The state to show; null when nothing is analysed. `reports`: this mount's analysis feeds the editor. */
+  | { readonly type: 'state'; readonly session: SessionState | null; readonly reports: boolean }
+  /** Give up what is loading or running for this key. */
+  | { readonly type: 'cancel'; readonly key: SessionKey }
+  /** The token the mouse is on in the editor, to light it up here too; null when on none. */
+  | { readonly type: 'hover'; readonly token: number | null }

@@ -1,0 +1,30 @@
+import type { Analysis, AttentionSlice, Direction, HeadChoice } from './attention.ts'
+import type { SessionKey } from './session.ts'
+
+export type Progress =
+  | { readonly phase: 'download'; readonly loaded: number; readonly total: number }
+  | { readonly phase: 'prepare' }
+  | { readonly phase: 'run' }
+
+export interface Failure {
+  readonly message: string
+  /** 'cancelled' is shown as nothing at all. */
+  readonly blame: 'input' | 'internal' | 'cancelled'
+}
+
+/** What a person may ask of the host from the page. */
+export type PageCommand = 'showAttention' | 'chooseModel' | 'openInEditorTab' | 'cancel' | 'clear'
+
+export type PageToHost =
+  /** The page listens; nothing posted before this arrives. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly key: SessionKey; readonly progress: Progress }
+  | { readonly type: 'analysed'; readonly key: SessionKey; readonly analysis: Analysis }
+  | { readonly type: 'slice'; readonly key: SessionKey; readonly slice: AttentionSlice }
+  | { readonly type: 'failed'; readonly key: SessionKey; readonly failure: Failure }
+  | { readonly type: 'choose'; readonly choice: HeadChoice }
+  | { readonly type: 'direct'; readonly direction: Direction }
+  /** A token was picked in the page: the editor selects it. */
+  | { readonly type: 'focus'; readonly key: SessionKey; readonly token: number }
+  | { readonly type: 'pin'; readonly key: SessionKey; readonly token: number }
+  | { readonly type: 'command'; readonly command: PageCommand }

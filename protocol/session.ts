@@ -1,0 +1,29 @@
+import type { Direction, HeadChoice } from './attention.ts'
+import type { BackendChoice, ModelSource } from './model.ts'
+
+/** One analysis of one text: `id` names the session, `version` counts its runs. Late answers differ in one of them. */
+export interface SessionKey {
+  readonly id: string
+  readonly version: number
+}
+
+/**
+ * Everything the host wants shown. The host sends the whole state on every change; a page compares it with what it
+ * has and does what is missing (load, run, slice, draw). So both mounts show the same thing, and a reloaded window
+ * is restored by the same message.
+ */
+export interface SessionState {
+  readonly key: SessionKey
+  /** The document's name, for titles. */
+  readonly title: string
+  readonly text: string
+  readonly model: ModelSource
+  readonly backend: BackendChoice
+  readonly choice: HeadChoice
+  readonly direction: Direction
+  /** Tokens whose rows are shown: those at the carets, or the pinned ones. */
+  readonly focus: readonly number[]
+  readonly pinned: readonly number[]
+  /** The text has been edited since it was analysed. */
+  readonly stale: boolean
+}
