@@ -23,7 +23,7 @@ for (const [room, rooms, packages] of arrows) {
   test(`${room} imports only what lies below it`, () => {
     for (const file of globSync(`${room}/**/*.ts`)) {
       if (arrows.find(([other]) => file.startsWith(`${other}/`))?.[0] !== room) continue
-      for (const [, from] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^'"]*?['"]([^'"]+)['"]/gm)) {
+      for (const [, from] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)(?:[\s\w{},*]*?\bfrom)?\s*['"]([^'"]+)['"]/gm)) {
         if (from!.startsWith('.')) {
           const target = normalize(join(dirname(file), from!))
           assert.ok(rooms.some((allowed) => target === allowed || target.startsWith(`${allowed}/`)), `${file} imports ${target}`)
