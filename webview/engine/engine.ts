@@ -1,0 +1,30 @@
+import type { EngineCalls } from '../../protocol/engine.ts'
+import type { Progress } from '../../protocol/pageToHost.ts'
+
+export interface CallOptions {
+  /** Aborting rejects the call at once with blame 'cancelled'; a run that cannot be interrupted is killed behind the scenes. */
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/**
+ * The page's client of its worker. Calls reject with an EngineFailure and with nothing else; after a failure, even a
+ * worker's death, the next call works.
+ */
+export interface Engine {
+  /** Loads the model if need be and runs it; a newer analyse of the same session cancels the older one. */
+  analyse(request: EngineCalls['analyse']['request'], options?: CallOptions): Promise<EngineCalls['analyse']['reply']>
+  /** One head's weights of an analysed text; runs the model again where its tensors are no longer kept. */
+  slice(request: EngineCalls['slice']['request'], options?: CallOptions): Promise<EngineCalls['slice']['reply']>
+  /** Forgets a session's tensors and cancels what is under way for it. */
+  release(sessionId: string): void
+  /** Stops the worker; what is pending rejects with blame 'cancelled'. */
+  dispose(): void
+}
+
+export interface EngineOptions {
+  /** The webview address of dist/, ending in a slash; worker.js and ort.wasm lie there. */
+  readonly distUri: string
+}
+
+/** `createEngine(options: EngineOptions): Engine` comes in webview/engine/createEngine.ts. */
