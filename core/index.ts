@@ -6,3 +6,4 @@ export type { AttentionRefusal, AttentionSite, TensorKind } from './onnx/attenti
 export type { ModelFolder, ReadOptions } from './model/modelFolder.ts'
 export type { Capture, CaptureOptions, CapturedTensor, GazeModel, ModelInfo, ModelKind } from './model/gazeModel.ts'
 export { joinParts } from './joinParts.ts'
+export { createTokenizer } from './tokens/createTokenizer.ts'
