@@ -1,0 +1,16 @@
+"""media/models/manifest.json: the bundled models, with size and sha256 of every file that is checked at load."""
+import hashlib
+import json
+from pathlib import Path
+
+
+def write_entry(models: Path, files: list[str], **entry: str) -> None:
+    """Adds or replaces the entry of that name; `files` are relative to the entry's folder."""
+    path = models / "manifest.json"
+    others = [e for e in json.loads(path.read_text()) if e["name"] != entry["name"]] if path.exists() else []
+    folder = models / entry["folder"]
+    listed = [
+        {"path": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name in files for data in [(folder / name).read_bytes()]
+    ]
+    path.write_text(json.dumps([*others, {**entry, "files": listed}], indent=2) + "\n")

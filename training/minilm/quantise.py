@@ -1,0 +1,48 @@
+"""Large weights as int8 in blocks of 64 with a scale each; small tensors and all arithmetic stay float32."""
+import numpy as np
+from onnx import ModelProto, helper, numpy_helper
+
+BLOCK = 64
+SMALLEST = 16384
+
+
+def to_blocks(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """int8 [n / 64, 64] and float32 [n / 64]: symmetric, the largest magnitude of a block becomes 127."""
+    blocks = weight.reshape(-1, BLOCK)
+    scale = (np.abs(blocks).max(axis=1) / 127).astype(np.float32)
+    scale[scale == 0] = 1
+    return np.rint(blocks / scale[:, None]).astype(np.int8), scale
+
+
+def from_blocks(blocks: np.ndarray, scale: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """What DequantizeLinear and Reshape make of it, bit for bit."""
+    return (blocks.astype(np.float32) * scale[:, None]).reshape(shape)
+
+
+def quantise(model: ModelProto) -> dict[str, np.ndarray]:
+    """Replaces every large initializer in place by DequantizeLinear and Reshape; the weights as they now are, by name."""
+    graph = model.graph
+    dequantised, kept, nodes, added = {}, [], [], []
+    for tensor in graph.initializer:
+        weight = numpy_helper.to_array(tensor)
+        if weight.dtype != np.float32 or weight.size < SMALLEST or weight.size % BLOCK:
+            kept.append(tensor)
+            continue
+        name = tensor.name
+        blocks, scale = to_blocks(weight)
+        added += [
+            numpy_helper.from_array(blocks, f"{name}_int8"),
+            numpy_helper.from_array(scale, f"{name}_scale"),
+            numpy_helper.from_array(np.array(weight.shape, np.int64), f"{name}_shape"),
+        ]
+        nodes += [
+            helper.make_node("DequantizeLinear", [f"{name}_int8", f"{name}_scale"], [f"{name}_blocks"],
+                             name=f"{name}_dequantize", axis=0),
+            helper.make_node("Reshape", [f"{name}_blocks", f"{name}_shape"], [name], name=f"{name}_reshape"),
+        ]
+        dequantised[name] = from_blocks(blocks, scale, weight.shape)
+    nodes += graph.node
+    for field, items in (("initializer", kept + added), ("node", nodes)):
+        graph.ClearField(field)
+        getattr(graph, field).extend(items)
+    return dequantised
