@@ -21,11 +21,11 @@ FILES = ["config.json", "tokenizer.json", "tokenizer_config.json", "special_toke
 
 def load_bert() -> BertModel:
     """The original weights, attention in the plain form."""
+    logging.set_verbosity_error()  # of the pooler, which is left out
     return BertModel.from_pretrained(get_model_path(), attn_implementation="eager", add_pooling_layer=False).eval()
 
 
 def main() -> None:
-    logging.set_verbosity_error()  # of the pooler, which is left out
     source = get_model_path()
     (FOLDER / "onnx").mkdir(parents=True, exist_ok=True)
     for name in ("config.json", "tokenizer_config.json", "special_tokens_map.json"):

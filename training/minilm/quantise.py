@@ -14,15 +14,10 @@ def to_blocks(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(blocks / scale[:, None]).astype(np.int8), scale
 
 
-def from_blocks(blocks: np.ndarray, scale: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """What DequantizeLinear and Reshape make of it, bit for bit."""
-    return (blocks.astype(np.float32) * scale[:, None]).reshape(shape)
-
-
-def quantise(model: ModelProto) -> dict[str, np.ndarray]:
-    """Replaces every large initializer in place by DequantizeLinear and Reshape; the weights as they now are, by name."""
+def quantise(model: ModelProto) -> None:
+    """Replaces every large initializer in place by DequantizeLinear and Reshape."""
     graph = model.graph
-    dequantised, kept, nodes, added = {}, [], [], []
+    kept, nodes, added = [], [], []
     for tensor in graph.initializer:
         weight = numpy_helper.to_array(tensor)
         if weight.dtype != np.float32 or weight.size < SMALLEST or weight.size % BLOCK:
@@ -40,9 +35,17 @@ def quantise(model: ModelProto) -> dict[str, np.ndarray]:
                              name=f"{name}_dequantize", axis=0),
             helper.make_node("Reshape", [f"{name}_blocks", f"{name}_shape"], [name], name=f"{name}_reshape"),
         ]
-        dequantised[name] = from_blocks(blocks, scale, weight.shape)
     nodes += graph.node
     for field, items in (("initializer", kept + added), ("node", nodes)):
         graph.ClearField(field)
         getattr(graph, field).extend(items)
-    return dequantised
+
+
+def dequantise(model: ModelProto) -> dict[str, np.ndarray]:
+    """The weights of a graph that quantise() made, as its nodes turn them into float32, by initializer name."""
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    weights = {}
+    for name in [name.removesuffix("_int8") for name in arrays if name.endswith("_int8")]:
+        blocks, scale, shape = (arrays[f"{name}_{part}"] for part in ("int8", "scale", "shape"))
+        weights[name] = (blocks.astype(np.float32) * scale[:, None]).reshape(shape)
+    return weights
