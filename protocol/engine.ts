@@ -19,15 +19,27 @@ export interface EngineCalls {
 
 export type EngineCall = keyof EngineCalls
 
-export type PageToWorker = {
-  [C in EngineCall]: { readonly type: 'call'; readonly call: C; readonly id: number; readonly request: EngineCalls[C]['request'] }
-}[EngineCall]
+export type PageToWorker =
+  {
+    [C in EngineCall]: { readonly type: 'call'; readonly call: C; readonly id: number; readonly request: EngineCalls[C]['request'] }
+  }[EngineCall]
   /** Give up a call; it then fails with blame 'cancelled'. */
   | { readonly type: 'abort'; readonly id: number }
   /** First message: the runtime's wasm bytes. */
   | { readonly type: 'start'; readonly wasm: ArrayBuffer }
+  /** The next bytes of a file that the worker reads through the page. */
+  | { readonly type: 'part'; readonly read: number; readonly part: ArrayBuffer }
+  /** Every byte of that file was sent, or it cannot be had. */
+  | { readonly type: 'end'; readonly read: number; readonly failure?: Failure }
+  /** Answered with a pong by a worker that lives. */
+  | { readonly type: 'ping' }
 
 export type WorkerToPage =
   | { readonly type: 'ok'; readonly id: number; readonly reply: EngineCalls[EngineCall]['reply'] }
-  | { readonly type: 'error'; readonly id: number; readonly failure: Failure }
+  /** `broken`: the runtime cannot go on; start a new worker. */
+  | { readonly type: 'error'; readonly id: number; readonly failure: Failure; readonly broken?: boolean }
   | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
+  /** Fetch a file of a model: a webview's resources answer its page in every VS Code, but its workers not in all. */
+  | { readonly type: 'read'; readonly read: number; readonly uri: string; readonly bytes: number }
+  | { readonly type: 'unread'; readonly read: number }
+  | { readonly type: 'pong' }
