@@ -22,9 +22,18 @@ export interface Engine {
   dispose(): void
 }
 
+/** How long the engine waits, in milliseconds. */
+export interface Patience {
+  /** For a cancelled call to end by itself, before its worker is killed. */
+  readonly cancelMs: number
+  /** The same for a call that a newer one replaces: the worker is wanted again at once, so killing it costs more. */
+  readonly supersedeMs: number
+  /** Between two pings; a worker that leaves four unanswered is dead. */
+  readonly pingMs: number
+}
+
 export interface EngineOptions {
   /** The webview address of dist/, ending in a slash; worker.js and ort.wasm lie there. */
   readonly distUri: string
+  readonly patience?: Patience
 }
-
-/** `createEngine(options: EngineOptions): Engine` comes in webview/engine/createEngine.ts. */

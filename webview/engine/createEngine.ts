@@ -1,0 +1,74 @@
+import type { EngineCalls } from '../../protocol/engine.ts'
+import type { CallOptions, Engine, EngineOptions, Patience } from './engine.ts'
+import { EngineFailure } from './engineFailure.ts'
+import { EngineWorker } from './engineWorker.ts'
+import { assetLoader } from './loadAssets.ts'
+import { cancelled, WorkerReplaced } from './pendingCall.ts'
+
+type AnalyseRequest = EngineCalls['analyse']['request']
+
+const usualPatience: Patience = { cancelMs: 500, supersedeMs: 3000, pingMs: 5000 }
+
+/** Makes the page's engine. Its worker starts with the first call, and again after it was killed or died. */
+export function createEngine({ distUri, patience = usualPatience }: EngineOptions): Engine {
+  const loadAssets = assetLoader(distUri)
+  /** The newest analysis of each session, to be repeated for a worker that never saw it. */
+  const analyses = new Map<string, AnalyseRequest>()
+  let current: { worker: EngineWorker; seen: Set<AnalyseRequest> } | undefined
+  let disposed = false
+
+  function running(): { worker: EngineWorker; seen: Set<AnalyseRequest> } {
+    if (current) return current
+    const worker = new EngineWorker(loadAssets(), patience, () => {
+      if (current?.worker === worker) current = undefined
+    })
+    return (current = { worker, seen: new Set() })
+  }
+
+  async function untilAnswered<T>(signal: AbortSignal | undefined, ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      if (disposed || signal?.aborted) throw new EngineFailure(cancelled)
+      try {
+        return await ask()
+      } catch (error) {
+        if (!(error instanceof WorkerReplaced)) throw error
+      }
+    }
+  }
+
+  async function analyse(request: AnalyseRequest, options: CallOptions): Promise<EngineCalls['analyse']['reply']> {
+    const { worker, seen } = running()
+    seen.add(request)
+    try {
+      return await worker.ask('analyse', request, options)
+    } catch (error) {
+      seen.delete(request)
+      throw error
+    }
+  }
+
+  return {
+    analyse(request, options = {}) {
+      current?.worker.giveUpSession(request.key.id, true)
+      analyses.set(request.key.id, request)
+      return untilAnswered(options.signal, () => analyse(request, options))
+    },
+    slice(request, options = {}) {
+      return untilAnswered(options.signal, async () => {
+        const analysed = analyses.get(request.key.id)
+        if (analysed?.key.version !== request.key.version) throw new EngineFailure(cancelled)
+        while (!running().seen.has(analysed)) await analyse(analysed, options)
+        return running().worker.ask('slice', request, options)
+      })
+    },
+    release(sessionId) {
+      analyses.delete(sessionId)
+      current?.worker.giveUpSession(sessionId, false)
+      current?.worker.ask('release', { sessionId }).catch(() => undefined)
+    },
+    dispose() {
+      disposed = true
+      current?.worker.end(new EngineFailure(cancelled))
+    },
+  }
+}
