@@ -5,6 +5,10 @@ export type ModelKind = 'encoder' | 'decoder' | 'encoder-decoder' | 'vision'
 
 export interface ModelInfo {
   readonly name: string
+  /** The ONNX file that is open, relative to the model's folder. */
+  readonly file: string
+  /** What config.json calls the architecture: bert, gpt2 … */
+  readonly modelType?: string
   readonly kind: ModelKind
   readonly sites: readonly AttentionSite[]
   readonly refusals: readonly AttentionRefusal[]

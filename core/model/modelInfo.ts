@@ -1,0 +1,40 @@
+import type { AttentionFindings } from '../onnx/findAttention.ts'
+import type { AttentionSite } from '../onnx/attentionSite.ts'
+import type { ModelInfo } from './gazeModel.ts'
+import { openGraph, type GraphOptions, type OpenGraph } from './openGraph.ts'
+import type { ModelConfig } from './modelConfig.ts'
+import type { ModelFolder } from './modelFolder.ts'
+
+/** What a model's folder holds and which attention of it can be had, without loading it into a runtime. */
+export async function inspectModel(folder: ModelFolder, options: GraphOptions = {}): Promise<ModelInfo> {
+  const graph = await openGraph(folder, options)
+  return modelInfo(folder.name, graph)
+}
+
+/** The public facts of an opened graph; heads that the graph does not say statically are the configuration's. */
+export function modelInfo(name: string, { path, config, findings }: Omit<OpenGraph, 'model'>, maxTokens = config.maxTokens): ModelInfo {
+  return {
+    name,
+    file: path,
+    ...(config.modelType !== undefined && { modelType: config.modelType }),
+    kind: isCausal(findings, config) ? 'decoder' : 'encoder',
+    sites: findings.sites.map((site) => siteInfo(site, config)),
+    refusals: findings.refusals,
+    ...(maxTokens !== undefined && { maxTokens }),
+  }
+}
+
+/** Whether every attention of the model looks back only. */
+export function isCausal({ sites }: AttentionFindings, config: ModelConfig): boolean {
+  return sites.length ? sites.every(({ kind }) => kind === 'decoder') : config.isDecoder === true
+}
+
+function siteInfo({ name, kind, index, heads, keyValueHeads, scale, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {
+  const allHeads = heads ?? config.heads
+  return {
+    name, kind, index, node, missing,
+    ...(allHeads !== undefined && { heads: allHeads }),
+    ...(keyValueHeads !== undefined && { keyValueHeads }),
+    ...(scale !== undefined && { scale }),
+  }
+}

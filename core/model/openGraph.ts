@@ -1,0 +1,51 @@
+import { GazeError } from '../gazeError.ts'
+import { findAttention, type AttentionFindings } from '../onnx/findAttention.ts'
+import type { OnnxModel } from '../onnx/onnxModel.ts'
+import { readModel } from '../onnx/readModel.ts'
+import { throwIfCancelled } from '../throwIfCancelled.ts'
+import { chooseGraph, isEncoderDecoderPair } from './chooseGraph.ts'
+import { modelConfig, type ModelConfig } from './modelConfig.ts'
+import type { ModelFolder, ReadOptions } from './modelFolder.ts'
+import { readJson } from './readJson.ts'
+
+export interface GraphOptions extends ReadOptions {
+  /** The ONNX file to open, relative to the folder; by default the one with the most exact weights. */
+  readonly file?: string
+}
+
+/** A model's graph and what its configuration says; the weights are in memory as long as `model` is held. */
+export interface OpenGraph {
+  readonly config: ModelConfig
+  /** Relative to the folder. */
+  readonly path: string
+  readonly model: OnnxModel
+  readonly findings: AttentionFindings
+}
+
+/**
+ * Reads a folder's config.json and ONNX graph and finds its attention, without a runtime. Throws a GazeError that names
+ * what is missing, damaged, or of a kind that cannot be shown.
+ */
+export async function openGraph(folder: ModelFolder, options: GraphOptions = {}): Promise<OpenGraph> {
+  const files = await folder.list()
+  throwIfCancelled(options.signal)
+  if (!files.includes('config.json')) {
+    throw new GazeError(`${folder.name} has no config.json: choose a folder in Hugging Face layout (config.json, tokenizer.json, onnx/model.onnx).`)
+  }
+  const config = modelConfig(await readJson(folder, 'config.json', options))
+  if (options.file === undefined) refuseOtherKinds(folder.name, files, config)
+  const path = chooseGraph(folder.name, files, options.file)
+  const bytes = await folder.read(path, options)
+  throwIfCancelled(options.signal)
+  const model = readModel(bytes, `${folder.name}/${path}`)
+  return { config, path, model, findings: findAttention(model, config) }
+}
+
+function refuseOtherKinds(name: string, files: readonly string[], config: ModelConfig): void {
+  const type = config.modelType ? ` (${config.modelType})` : ''
+  const instead = 'choose a text encoder or a decoder-only model.'
+  if (config.isEncoderDecoder || isEncoderDecoderPair(files)) {
+    throw new GazeError(`${name} is an encoder-decoder${type}, which cannot be shown yet: ${instead}`)
+  }
+  if (config.isVision) throw new GazeError(`${name} is a vision model${type}, which cannot be shown yet: ${instead}`)
+}
