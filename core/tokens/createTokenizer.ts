@@ -1,10 +1,59 @@
 import { GazeError } from '../gazeError.ts'
-import type { Tokenizer } from './tokenizer.ts'
+import { readAddedTokens } from './addedToken.ts'
+import { createDecoder } from './decoder.ts'
+import { createModel } from './models/createModel.ts'
+import { createPostProcessor } from './postProcessors/createPostProcessor.ts'
+import type { Part, Piece } from './postProcessors/piece.ts'
+import { Section } from './section.ts'
+import { textTokenizer } from './textTokenizer.ts'
+import type { Token } from './token.ts'
+import type { EncodeOptions, Encoding, Tokenizer } from './tokenizer.ts'
+import { longestFirst } from './truncate.ts'
 
 /**
- * Makes a tokenizer from the parsed tokenizer.json and tokenizer_config.json of a model. Throws a GazeError that names
- * the file and the part of it that is missing or of a kind that is not supported.
+ * Makes a tokenizer from the parsed tokenizer.json of a model, and its tokenizer_config.json where there is one. Ids and
+ * spans are those of the Rust tokenizers. Throws a GazeError that names the part that is missing or not supported.
  */
 export function createTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown | undefined): Tokenizer {
-  throw new GazeError(`tokenizer.json cannot be read yet (${typeof tokenizerJson}, ${typeof tokenizerConfig})`, 'internal')
+  const root = new Section(tokenizerJson, 'tokenizer.json')
+  const model = createModel(root.section('model'))
+  const added = readAddedTokens(root, model)
+  const addedTexts = new Map(added.map((token) => [token.id, token.content]))
+  const tokenize = textTokenizer(root, model, added)
+  const postProcessor = root.has('post_processor') ? createPostProcessor(root.section('post_processor')) : undefined
+  const textOf = (id: number): string => addedTexts.get(id) ?? model.tokenOf(id) ?? ''
+
+  const encode = (text: string, options: EncodeOptions = {}): Encoding => {
+    const special = options.addSpecialTokens ?? true
+    const texts = [text, ...(options.pair === undefined ? [] : [options.pair])].map(tokenize)
+    const around = special ? (postProcessor?.added(texts.length > 1) ?? 0) : 0
+    const total = texts.reduce((sum, pieces) => sum + pieces.length, around)
+    const cut = fit(texts, (options.maxTokens ?? Infinity) - around)
+    const parts = cut.map((pieces, i): Part => ({ pieces, special: false, segment: i }))
+    const processed = postProcessor?.process(parts, special) ?? parts
+    const tokens = processed.flatMap((part) => part.pieces.map((piece): Token => ({
+      id: piece.id, text: textOf(piece.id), start: piece.start, end: piece.end, special: part.special,
+    })))
+    const segments = Uint8Array.from(processed.flatMap((part) => part.pieces.map(() => part.segment)))
+    if (tokens.length === total) return { tokens, segments }
+    return { tokens, segments, truncated: { kept: tokens.length, total, at: endOf(cut[0]!, texts[0]!, text) } }
+  }
+
+  const decode = createDecoder(root, new Section(tokenizerConfig ?? {}, 'tokenizer_config.json'), added, model)
+  return { encode, decode }
+}
+
+/** The texts cut so that all fit into `room` tokens. */
+function fit(texts: readonly Piece[][], room: number): readonly Piece[][] {
+  if (room < 0) {
+    throw new GazeError('The model takes fewer tokens than its tokenizer puts around every text; check maxTokens.')
+  }
+  const [first, second] = texts
+  const kept = longestFirst(first!.length, second?.length ?? 0, room)
+  return texts.map((pieces, i) => (kept[i]! < pieces.length ? pieces.slice(0, kept[i]) : pieces))
+}
+
+/** Where the kept part of a text ends; all of it when no token was cut. */
+function endOf(kept: readonly Piece[], all: readonly Piece[], text: string): number {
+  return kept.length === all.length ? text.length : kept.reduce((end, piece) => Math.max(end, piece.end), 0)
 }

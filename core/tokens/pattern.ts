@@ -1,0 +1,32 @@
+import { SplitPreTokenizer } from '@huggingface/tokenizers'
+import type { Range } from './align/alignedText.ts'
+import type { Section } from './section.ts'
+
+/** The pattern of a part of tokenizer.json: Oniguruma's syntax made JavaScript's by the tokenizers library. */
+export function patternOf(section: Section): RegExp {
+  const pattern = section.section('pattern')
+  if (pattern.has('String')) return new RegExp(pattern.text('String').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gu')
+  return regexOf(pattern.text('Regex'), section)
+}
+
+/** One Oniguruma expression as a global, Unicode-aware RegExp. */
+export function regexOf(source: string, section: Section): RegExp {
+  try {
+    return new SplitPreTokenizer({ type: 'Split', pattern: { Regex: source }, behavior: 'Isolated' }).pattern!
+  } catch (cause) {
+    throw section.unsupported(`the regular expression ${source} (${cause instanceof Error ? cause.message : String(cause)})`)
+  }
+}
+
+/** All matches from left to right; an empty match right behind another match does not count, as in Oniguruma. */
+export function findMatches(text: string, pattern: RegExp): Range[] {
+  const matches: Range[] = []
+  let last = -1
+  for (const match of text.matchAll(pattern)) {
+    const range = { start: match.index, end: match.index + match[0].length }
+    if (range.start === range.end && range.end === last) continue
+    matches.push(range)
+    last = range.end
+  }
+  return matches
+}

@@ -1,0 +1,14 @@
+/** A token on its way out: `value` is its spelling in the text, where an added token may hold white space too. */
+export interface Piece {
+  readonly id: number
+  readonly value: string
+  start: number
+  end: number
+}
+
+/** A run of tokens of one origin: a text's own, or special ones that were put around them. */
+export interface Part {
+  readonly pieces: readonly Piece[]
+  readonly special: boolean
+  segment: number
+}
