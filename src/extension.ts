@@ -1,0 +1,30 @@
+import type { ExtensionContext } from 'vscode'
+import { registerSessionCommands } from './commands/registerSessionCommands.ts'
+import { ModelLibrary } from './models/modelLibrary.ts'
+import { registerChooseModel } from './models/registerChooseModel.ts'
+import { Mounts } from './mounts/mounts.ts'
+import { registerReports } from './mounts/registerReports.ts'
+import { registerTab } from './mounts/registerTab.ts'
+import { registerView } from './mounts/registerView.ts'
+import { registerContext } from './sessions/registerContext.ts'
+import { registerFollowing } from './sessions/registerFollowing.ts'
+import { SessionStore } from './sessions/sessionStore.ts'
+import { registerStatusBar } from './status/registerStatusBar.ts'
+
+/** Wires the features; each is a file with a `register…` function. */
+export function activate(context: ExtensionContext): void {
+  const store = new SessionStore()
+  const models = new ModelLibrary(context.extensionUri, context.globalState)
+  const mounts = new Mounts(context.extensionUri, store, models)
+  context.subscriptions.push(
+    mounts.listen(),
+    registerFollowing(store),
+    registerReports(mounts, store),
+    registerView(mounts),
+    registerTab(mounts, context.extensionUri),
+    registerSessionCommands(store, mounts, models),
+    registerChooseModel(models, store),
+    registerContext(store),
+    registerStatusBar(store),
+  )
+}

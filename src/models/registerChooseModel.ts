@@ -1,0 +1,64 @@
+import { commands, Disposable, l10n, QuickPickItemKind, window, workspace, type QuickPickItem } from 'vscode'
+import { analyseAgain, orSayWhy } from '../commands/analyse.ts'
+import { Refusal } from '../refusal.ts'
+import type { Model } from '../sessions/session.ts'
+import type { SessionStore } from '../sessions/sessionStore.ts'
+import type { ModelLibrary } from './modelLibrary.ts'
+
+interface ModelItem extends QuickPickItem {
+  readonly open?: () => Promise<Model | undefined>
+}
+
+/** Choose Model, and running again when the settings name another model or backend. */
+export function registerChooseModel(models: ModelLibrary, store: SessionStore): Disposable {
+  const runAgain = (): Promise<void> => orSayWhy(async () => {
+    if (store.shown) await analyseAgain(store.shown, store, models)
+  })
+  return Disposable.from(
+    commands.registerCommand('tokenGaze.chooseModel', () => orSayWhy(async () => {
+      const picked = await window.showQuickPick(itemsOf(models, store), { title: l10n.t('Choose Model'), matchOnDescription: true })
+      const model = await picked?.open?.()
+      if (model && !(await models.choose(model))) await runAgain()
+    })),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('tokenGaze.model') || change.affectsConfiguration('tokenGaze.backend')) void runAgain()
+    }),
+  )
+}
+
+async function itemsOf(models: ModelLibrary, store: SessionStore): Promise<ModelItem[]> {
+  const current = store.shown?.run.model.id
+  const mark = (id: string): string => (id === current ? l10n.t('shown now') : '')
+  const bundled = (await models.bundled()).map((model): ModelItem => ({
+    label: model.label, description: mark(model.id), open: () => Promise.resolve(model),
+  }))
+  const folders = models.folders().map((folder): ModelItem => ({
+    label: folder.path.split('/').findLast((part) => part !== '') ?? folder.path,
+    description: [mark(folder.toString()), folder.scheme === 'file' ? folder.fsPath : folder.toString(true)].filter(Boolean).join(' · '),
+    open: async () => {
+      try {
+        return await models.open(folder)
+      } catch (error) {
+        await models.forget(folder)
+        throw error
+      }
+    },
+  }))
+  return [
+    { label: l10n.t('Bundled'), kind: QuickPickItemKind.Separator },
+    ...bundled,
+    { label: l10n.t('Folders'), kind: QuickPickItemKind.Separator },
+    ...folders,
+    { label: l10n.t('Open a folder…'), description: l10n.t('config.json, tokenizer.json and an .onnx file'), open: () => askFolder(models) },
+  ]
+}
+
+async function askFolder(models: ModelLibrary): Promise<Model | undefined> {
+  const picked = await window.showOpenDialog({
+    canSelectFolders: true, canSelectFiles: false, openLabel: l10n.t('Open Model'), title: l10n.t('A model in Hugging Face layout'),
+  })
+  const [folder] = picked ?? []
+  if (!picked) return undefined
+  if (!folder) throw new Refusal(l10n.t('No folder was chosen; run Choose Model again.'))
+  return models.open(folder)
+}

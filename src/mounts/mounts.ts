@@ -1,0 +1,135 @@
+import { Disposable, Uri, type Webview } from 'vscode'
+import type { HostToPage, Mount } from '../../protocol/hostToPage.ts'
+import type { PageToHost } from '../../protocol/pageToHost.ts'
+import type { ModelLibrary } from '../models/modelLibrary.ts'
+import type { SessionStore } from '../sessions/sessionStore.ts'
+import { Signal } from '../signal.ts'
+import { chooseReporter } from './chooseReporter.ts'
+import { pageHtml } from './pageHtml.ts'
+import { stateMessage } from './stateMessage.ts'
+
+/** One place where the page is shown; `visible` and `ready` change while it lives. */
+export interface MountedPage {
+  readonly kind: Mount
+  readonly webview: Webview
+  /** Brings it into sight, without the focus. */
+  readonly reveal: () => void
+  visible: boolean
+  ready: boolean
+}
+
+/** What a page said, and whether its answers count. */
+export interface PageReport {
+  readonly message: PageToHost
+  readonly page: MountedPage
+  readonly reports: boolean
+}
+
+/** All mounts of the page: keeps them told of the shown session, and one of them in charge of answering. */
+export class Mounts {
+  private readonly pages: MountedPage[] = []
+  private readonly reports = new Signal<PageReport>()
+  private readonly extension: Uri
+  private readonly store: SessionStore
+  private readonly models: ModelLibrary
+  private reporter: MountedPage | null = null
+  private readonly told = new WeakMap<MountedPage, string>()
+
+  readonly onReport = this.reports.on
+
+  constructor(extension: Uri, store: SessionStore, models: ModelLibrary) {
+    this.extension = extension
+    this.store = store
+    this.models = models
+  }
+
+  /** Watches what pages must be told of. */
+  listen(): Disposable {
+    return Disposable.from(
+      this.store.onChange(({ uri }) => {
+        if (uri === this.store.shown?.uri) this.tell()
+      }),
+      this.store.onSwitch(() => {
+        this.tell()
+      }),
+      this.models.onFoldersChange(() => {
+        for (const page of this.pages) this.admit(page)
+      }),
+    )
+  }
+
+  /** The mount of a kind, where there is one. */
+  find(kind: Mount): MountedPage | undefined {
+    return this.pages.find((page) => page.kind === kind)
+  }
+
+  isVisible(): boolean {
+    return this.pages.some((page) => page.visible)
+  }
+
+  isReady(): boolean {
+    return this.pages.some((page) => page.ready)
+  }
+
+  /** Fills a webview with the page; dispose when the webview is gone. */
+  mount(kind: Mount, webview: Webview, visible: boolean, reveal: () => void): { page: MountedPage; dispose(): void } {
+    const page: MountedPage = { kind, webview, reveal, visible, ready: false }
+    this.pages.push(page)
+    const listening = webview.onDidReceiveMessage((message: PageToHost) => {
+      this.receive(page, message)
+    })
+    this.admit(page)
+    return {
+      page,
+      dispose: () => {
+        listening.dispose()
+        this.pages.splice(this.pages.indexOf(page), 1)
+        this.tell()
+      },
+    }
+  }
+
+  setVisible(page: MountedPage, visible: boolean): void {
+    page.visible = visible
+    this.tell()
+  }
+
+  /** To every page that listens. */
+  post(message: HostToPage): void {
+    for (const page of this.pages) if (page.ready) void page.webview.postMessage(message)
+  }
+
+  private receive(page: MountedPage, message: PageToHost): void {
+    if (message.type === 'ready') {
+      page.ready = true
+      this.told.delete(page)
+      this.tell()
+    }
+    this.reports.fire({ message, page, reports: page === this.reporter })
+  }
+
+  private tell(): void {
+    this.reporter = chooseReporter(this.pages, this.reporter)
+    const { shown } = this.store
+    for (const page of this.pages) {
+      if (!page.ready) continue
+      const reports = page === this.reporter
+      const session = shown && (reports || page.visible)
+        ? stateMessage(shown, ({ folder }) => page.webview.asWebviewUri(Uri.joinPath(Uri.parse(folder), '/')).toString())
+        : null
+      const message: HostToPage = { type: 'state', session, reports }
+      const said = JSON.stringify(message)
+      if (this.told.get(page) === said) continue
+      this.told.set(page, said)
+      void page.webview.postMessage(message)
+    }
+  }
+
+  /** Loads the page, or loads it again, with leave to read its scripts and the models; it then says `ready`. */
+  private admit(page: MountedPage): void {
+    const own = [Uri.joinPath(this.extension, 'dist'), Uri.joinPath(this.extension, 'media')]
+    page.ready = false
+    page.webview.options = { enableScripts: true, localResourceRoots: [...own, ...this.models.folders()] }
+    page.webview.html = pageHtml(page.webview, this.extension, page.kind)
+  }
+}

@@ -1,0 +1,35 @@
+import { Uri, type Webview } from 'vscode'
+import type { Mount } from '../../protocol/hostToPage.ts'
+
+/** The toolkit's empty style element, the only inline style that is let through: base64 of sha256(''). */
+const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+/** The page and its Content-Security-Policy; the same for both mounts. */
+export function pageHtml(webview: Webview, extension: Uri, mount: Mount): string {
+  const dist = webview.asWebviewUri(Uri.joinPath(extension, 'dist/')).toString()
+  const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const source = webview.cspSource
+  const policy = [
+    "default-src 'none'",
+    `style-src ${source} ${emptyStyle}`,
+    `font-src ${source}`,
+    `img-src ${source} blob: data:`,
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    `connect-src ${source}`,
+  ].join('; ')
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${dist}page.css">
+  <title>Token Gaze</title>
+</head>
+<body data-mount="${mount}" data-dist="${dist}">
+  <token-gaze-app></token-gaze-app>
+  <script type="module" nonce="${nonce}" src="${dist}page.js"></script>
+</body>
+</html>`
+}

@@ -1,0 +1,92 @@
+import type { Analysis, AttentionSlice, Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import type { SessionKey } from '../../protocol/session.ts'
+import { editPlaceAll, findPlace, type Edit, type Place } from './place.ts'
+import { keyOf, type Run, type Session } from './session.ts'
+import { clampChoice, sameChoice } from './stepChoice.ts'
+
+/** What can happen to a session; answers carry the key of the request they answer. */
+export type SessionEvent =
+  | { readonly type: 'requested'; readonly run: Run }
+  | { readonly type: 'progress'; readonly key: SessionKey; readonly progress: Progress }
+  | { readonly type: 'analysed'; readonly key: SessionKey; readonly analysis: Analysis }
+  | { readonly type: 'slice'; readonly key: SessionKey; readonly slice: AttentionSlice }
+  | { readonly type: 'failed'; readonly key: SessionKey; readonly failure: Failure }
+  | { readonly type: 'reverted' }
+  | { readonly type: 'chosen'; readonly choice: HeadChoice }
+  | { readonly type: 'directed'; readonly direction: Direction }
+  | { readonly type: 'caret'; readonly tokens: readonly number[] }
+  | { readonly type: 'pinned'; readonly tokens: readonly number[] }
+  | { readonly type: 'edited'; readonly edits: readonly Edit[]; readonly read: (start: number, end: number) => string }
+  | { readonly type: 'reopened'; readonly documentText: string }
+  | { readonly type: 'moved'; readonly uri: string; readonly title: string }
+
+/** The session after an event; the same object where the event changes nothing, as late answers do. */
+export function reduceSession(session: Session, event: SessionEvent): Session {
+  if ('key' in event && !sameKey(event.key, keyOf(session))) return session
+  switch (event.type) {
+    case 'requested': return { ...session, run: event.run, phase: { kind: 'busy', progress: null } }
+    case 'progress':
+      return session.phase.kind === 'ready' ? session : { ...session, phase: { kind: 'busy', progress: event.progress } }
+    case 'analysed': return analysed(session, event.analysis)
+    case 'slice': return sliced(session, event.slice)
+    case 'failed':
+      return event.failure.blame === 'cancelled' ? reverted(session) : { ...session, phase: { kind: 'failed', failure: event.failure } }
+    case 'reverted': return reverted(session)
+    case 'chosen': {
+      const back = session.phase.kind === 'failed' ? reverted(session) : session
+      return sameChoice(event.choice, back.choice) ? back : { ...back, choice: event.choice }
+    }
+    case 'directed': return event.direction === session.direction ? session : { ...session, direction: event.direction }
+    case 'caret': return sameNumbers(event.tokens, session.caret) ? session : { ...session, caret: event.tokens }
+    case 'pinned': return sameNumbers(event.tokens, session.pinned) ? session : { ...session, pinned: event.tokens }
+    case 'edited': return replaced(session, ({ place, text }) => editPlaceAll(place, text, event.edits, event.read))
+    case 'reopened': return replaced(session, ({ place, text }) => findPlace(text, place.start, event.documentText))
+    case 'moved': return { ...session, uri: event.uri, title: event.title }
+  }
+}
+
+function analysed(session: Session, analysis: Analysis): Session {
+  const { run, shown } = session
+  const sameTokens = shown === null || (shown.run.text === run.text && shown.run.model.id === run.model.id)
+  return {
+    ...session,
+    phase: { kind: 'ready' },
+    shown: { run, analysis, slice: shown?.run.version === run.version ? shown.slice : null },
+    choice: clampChoice(session.choice, analysis.layers),
+    caret: sameTokens ? session.caret.filter((token) => token < analysis.tokens.length) : [],
+    pinned: sameTokens ? session.pinned.filter((token) => token < analysis.tokens.length) : [],
+  }
+}
+
+function sliced(session: Session, slice: AttentionSlice): Session {
+  const { shown } = session
+  if (shown?.run.version !== session.run.version || !sameChoice(slice.choice, session.choice)) return session
+  if (slice.weights.length !== slice.queries * slice.keys || slice.keys !== shown.analysis.tokens.length) return session
+  return { ...session, shown: { ...shown, slice } }
+}
+
+/** Back to the last request that was answered, if there is one. */
+function reverted(session: Session): Session {
+  return session.shown ? { ...session, run: session.shown.run, phase: { kind: 'ready' } } : session
+}
+
+function replaced(session: Session, placeOf: (run: Run) => Place): Session {
+  const follow = (run: Run): Run => {
+    const place = placeOf(run)
+    return place === run.place ? run : { ...run, place }
+  }
+  const { shown } = session
+  const run = follow(session.run)
+  const shownRun = !shown ? null : shown.run === session.run ? run : follow(shown.run)
+  if (run === session.run && (!shown || shownRun === shown.run)) return session
+  return { ...session, run, shown: shown && shownRun ? { ...shown, run: shownRun } : null }
+}
+
+function sameKey(a: SessionKey, b: SessionKey): boolean {
+  return a.id === b.id && a.version === b.version
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index])
+}

@@ -1,0 +1,60 @@
+import type { Analysis, AttentionSlice, Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { BackendChoice, ModelFile } from '../../protocol/model.ts'
+import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import type { SessionKey } from '../../protocol/session.ts'
+import type { Place } from './place.ts'
+
+/** A model and where its files are; each mount of the page turns `folder`, a URI, into an address of its own. */
+export interface Model {
+  /** `bundled:minilm`, or the folder's URI. */
+  readonly id: string
+  readonly label: string
+  readonly folder: string
+  readonly files: readonly ModelFile[]
+}
+
+/** One request: this text, of this place in the document, through this model. */
+export interface Run {
+  readonly version: number
+  readonly text: string
+  readonly place: Place
+  readonly model: Model
+  readonly backend: BackendChoice
+}
+
+/** The last request that was answered; the slice is the one of the head that is shown. */
+export interface Shown {
+  readonly run: Run
+  readonly analysis: Analysis
+  readonly slice: AttentionSlice | null
+}
+
+export type Phase =
+  | { readonly kind: 'busy'; readonly progress: Progress | null }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** What is known of one document: the request that counts, and what the editor shows meanwhile. */
+export interface Session {
+  readonly id: string
+  readonly uri: string
+  readonly title: string
+  readonly run: Run
+  readonly phase: Phase
+  readonly shown: Shown | null
+  readonly choice: HeadChoice
+  readonly direction: Direction
+  /** Tokens at the carets. */
+  readonly caret: readonly number[]
+  readonly pinned: readonly number[]
+}
+
+/** The tokens whose rows are shown: the pinned ones, else those at the carets. */
+export function focusOf(session: Session): readonly number[] {
+  return session.pinned.length > 0 ? session.pinned : session.caret
+}
+
+/** The key that answers for this session must carry. */
+export function keyOf(session: Session): SessionKey {
+  return { id: session.id, version: session.run.version }
+}

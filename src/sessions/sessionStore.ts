@@ -1,0 +1,107 @@
+import type { Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { SessionKey } from '../../protocol/session.ts'
+import { Signal } from '../signal.ts'
+import { reduceSession, type SessionEvent } from './reduceSession.ts'
+import type { Run, Session } from './session.ts'
+
+/** What starts a session, or its next run. */
+export interface SessionRequest extends Omit<Run, 'version'> {
+  readonly uri: string
+  readonly title: string
+  /** For a session that is restored; a new one takes over from the session shown last. */
+  readonly view?: { readonly choice: HeadChoice; readonly direction: Direction; readonly pinned: readonly number[] }
+}
+
+/** A session before and after a change; null where there was none, or is none any more. */
+export interface SessionChange {
+  readonly uri: string
+  readonly before: Session | null
+  readonly after: Session | null
+}
+
+/** The sessions, one a document, and which of them is shown. The only place where they change. */
+export class SessionStore {
+  private readonly sessions = new Map<string, Session>()
+  private readonly changes = new Signal<SessionChange>()
+  private readonly switches = new Signal<null>()
+  private shownUri: string | null = null
+  private versions = 0
+
+  /** A session changed, came or went. */
+  readonly onChange = this.changes.on
+  /** Another session is shown, or none. */
+  readonly onSwitch = this.switches.on
+
+  get shown(): Session | null {
+    return this.shownUri === null ? null : this.get(this.shownUri)
+  }
+
+  get(uri: string): Session | null {
+    return this.sessions.get(uri) ?? null
+  }
+
+  all(): readonly Session[] {
+    return [...this.sessions.values()]
+  }
+
+  request({ uri, title, view, ...request }: SessionRequest): Session {
+    this.versions += 1
+    const run = { ...request, version: this.versions }
+    const before = this.get(uri)
+    const last = view ?? this.shown
+    const session: Session = before ? reduceSession(before, { type: 'requested', run }) : {
+      id: `${this.versions.toString()}:${uri}`,
+      uri, title, run, phase: { kind: 'busy', progress: null }, shown: null,
+      choice: last?.choice ?? { layer: 0, head: 0 },
+      direction: last?.direction ?? 'attendsTo',
+      caret: [],
+      pinned: view?.pinned ?? [],
+    }
+    this.put(uri, session)
+    return session
+  }
+
+  apply(uri: string, event: SessionEvent): void {
+    const before = this.get(uri)
+    if (before) this.put(uri, reduceSession(before, event))
+  }
+
+  /** An answer from a page; dropped where its session is gone or has gone on. */
+  answer(event: SessionEvent & { readonly key: SessionKey }): void {
+    for (const session of this.sessions.values()) if (session.id === event.key.id) this.apply(session.uri, event)
+  }
+
+  /** Shows this document's session; a document without one leaves what is shown. */
+  show(uri: string): void {
+    if (!this.sessions.has(uri) || this.shownUri === uri) return
+    this.shownUri = uri
+    this.switches.fire(null)
+  }
+
+  remove(uri: string): void {
+    const before = this.get(uri)
+    if (!before) return
+    this.sessions.delete(uri)
+    if (this.shownUri === uri) this.shownUri = null
+    this.changes.fire({ uri, before, after: null })
+    if (this.shownUri === null) this.switches.fire(null)
+  }
+
+  move(from: string, to: string, title: string): void {
+    const before = this.get(from)
+    if (!before) return
+    const wasShown = this.shownUri === from
+    this.sessions.delete(from)
+    if (wasShown) this.shownUri = to
+    this.changes.fire({ uri: from, before, after: null })
+    this.put(to, reduceSession(before, { type: 'moved', uri: to, title }))
+    if (wasShown) this.switches.fire(null)
+  }
+
+  private put(uri: string, after: Session): void {
+    const before = this.get(uri)
+    if (before === after) return
+    this.sessions.set(uri, after)
+    this.changes.fire({ uri, before, after })
+  }
+}
