@@ -57,6 +57,16 @@ class SampleFolder implements vscode.FileSystemProvider {
     return undefined
   }
 
+  /** Every file below a folder, for Go to File. */
+  async filesBelow(folder: vscode.Uri): Promise<vscode.Uri[]> {
+    const { entries } = await this.look(folder)
+    const found = entries.map(([name, kind]) => {
+      const uri = vscode.Uri.joinPath(folder, name)
+      return kind === 'file' ? [uri] : this.filesBelow(uri)
+    })
+    return (await Promise.all(found)).flat()
+  }
+
   private async look(uri: vscode.Uri): Promise<Stat> {
     return (await (await this.ask(uri, { headers: { 'x-stat': '1' } })).json()) as Stat
   }
@@ -70,8 +80,19 @@ class SampleFolder implements vscode.FileSystemProvider {
   }
 }
 
+/** The part of a proposed API that Go to File asks. */
+interface FileSearch {
+  registerFileSearchProvider(scheme: string, provider: {
+    provideFileSearchResults(query: { pattern: string }, options: { folder: vscode.Uri }): Promise<vscode.Uri[]>
+  }): vscode.Disposable
+}
+
 export function activate(context: vscode.ExtensionContext): void {
   const { scheme, authority } = context.extensionUri
   const provider = new SampleFolder(`${scheme}://${authority}`)
   context.subscriptions.push(vscode.workspace.registerFileSystemProvider('sample', provider, { isCaseSensitive: true }))
+  const search = vscode.workspace as unknown as FileSearch
+  context.subscriptions.push(search.registerFileSearchProvider('sample', {
+    provideFileSearchResults: (_query, { folder }) => provider.filesBelow(folder),
+  }))
 }

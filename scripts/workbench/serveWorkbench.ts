@@ -30,6 +30,7 @@ const packaged = /^(dist|media|l10n)\/|^package(\.nls[.\w-]*)?\.json$|^(README|C
 const sampleManifest = {
   name: 'sample-folder', publisher: 'token-gaze-workbench', version: '1.0.0', engines: { vscode: '^1.91.0' },
   browser: './extension.js', activationEvents: [`onFileSystem:${sampleScheme}`],
+  enabledApiProposals: ['fileSearchProvider'],
   capabilities: { virtualWorkspaces: true, untrustedWorkspaces: { supported: true } },
 }
 

@@ -39,6 +39,7 @@ function configuration({ host, folder, settings }: WorkbenchOptions): object {
     configurationDefaults: { ...quiet, ...settings },
     productConfiguration: {
       nameShort: 'VS Code', nameLong: 'VS Code in the browser', enableTelemetry: false, extensionsGallery: undefined,
+      extensionEnabledApiProposals: { 'token-gaze-workbench.sample-folder': ['fileSearchProvider'] },
       webviewContentExternalBaseUrlTemplate: `http://{{uuid}}.${site}/static/out/vs/workbench/contrib/webview/browser/pre/`,
     },
   }

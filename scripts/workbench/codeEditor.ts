@@ -1,0 +1,76 @@
+import type { Locator, Page } from 'playwright-core'
+import { readTints, textPoint, type Tint } from './editorGeometry.ts'
+
+export interface Position {
+  /** From 1, as the status bar counts. */
+  readonly line: number
+  readonly column: number
+}
+
+/** The active text editor, used with the mouse and the keyboard. */
+export class CodeEditor {
+  private readonly page: Page
+  readonly root: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.root = page.locator('.editor-group-container.active .editor-instance .monaco-editor').first()
+  }
+
+  async focus(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+1')
+    await this.root.locator('.view-line').first().waitFor()
+  }
+
+  /** Puts the caret there, scrolling if need be. */
+  async caretTo({ line, column }: Position): Promise<void> {
+    await this.focus()
+    await this.page.keyboard.press('Control+g')
+    const input = this.page.locator('.quick-input-widget input[type=text]').first()
+    await input.fill(`:${line}:${column}`)
+    await input.press('Enter')
+    await input.waitFor({ state: 'hidden' })
+    await this.root.locator('.cursor').first().waitFor({ state: 'attached' })
+  }
+
+  /** Selects with the keyboard and the mouse; both ends must fit the editor at once. */
+  async select(from: Position, to: Position): Promise<void> {
+    await this.caretTo(from)
+    const point = await this.pointOf(to)
+    await this.page.keyboard.down('Shift')
+    await this.page.mouse.click(point.x, point.y)
+    await this.page.keyboard.up('Shift')
+  }
+
+  async selectAll(): Promise<void> {
+    await this.focus()
+    await this.page.keyboard.press('ControlOrMeta+a')
+  }
+
+  async hoverAt(position: Position): Promise<Locator> {
+    const { x, y, width } = await this.pointOf(position)
+    await this.page.mouse.move(x + 40, y + 60)
+    await this.page.mouse.move(x + width / 2, y, { steps: 3 })
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-row').first()
+    await hover.waitFor()
+    return this.page.locator('.monaco-hover:not(.hidden)').first()
+  }
+
+  /** The left edge, vertical middle and width of the character at a visible position, in pixels of the window. */
+  pointOf({ line, column }: Position): Promise<{ x: number; y: number; width: number }> {
+    return this.root.evaluate(textPoint, { line, column })
+  }
+
+  /** The decorations that colour or frame text, from top to bottom and left to right. */
+  tints(): Promise<Tint[]> {
+    return this.root.evaluate(readTints)
+  }
+
+  /** The lines on the screen, as they are drawn. */
+  async visibleText(): Promise<string> {
+    return this.root.evaluate((root) =>
+      [...root.querySelectorAll<HTMLElement>('.view-line')]
+        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' ')).join('\n'))
+  }
+}

@@ -1,0 +1,109 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+import { CodeEditor } from './codeEditor.ts'
+
+export type ThemeName = 'Dark Modern' | 'Light Modern' | 'Dark High Contrast' | 'Light High Contrast'
+
+/** A VS Code in a page, driven as a person would: by mouse, keyboard and accessible names. */
+export class Workbench {
+  readonly page: Page
+  readonly editor: CodeEditor
+
+  constructor(page: Page) {
+    this.page = page
+    this.editor = new CodeEditor(page)
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url)
+    await this.ready()
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload()
+    await this.ready()
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 })
+    await this.page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 })
+  }
+
+  /** Opens a file of the workspace through Go to File. */
+  async openFile(name: string): Promise<void> {
+    await this.quickInput('Control+p', name, new RegExp(`^${name.replaceAll('.', '\\.')}`))
+    await this.page.getByRole('tab', { name: new RegExp(`^${name.replaceAll('.', '\\.')}`), selected: true }).waitFor()
+    await this.editor.root.locator('.view-line').first().waitFor()
+  }
+
+  /** Runs a command by its title, from the command palette. */
+  async run(title: string): Promise<void> {
+    await this.quickInput('F1', `>${title}`, new RegExp(`(^|, )${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`))
+  }
+
+  /** Opens the quick input, types, and takes the row that fits. */
+  private async quickInput(key: string, text: string, row: RegExp): Promise<void> {
+    await this.page.keyboard.press(key)
+    const input = this.quickPick.locator('input[type=text]').first()
+    await input.waitFor()
+    const option = this.quickPick.getByRole('option', { name: row }).first()
+    // While the workbench starts, the list is still filling: ask anew until the row is there.
+    for (let attempt = 0; ; attempt++) {
+      await input.fill(text)
+      if (await option.waitFor({ timeout: 2_000 }).then(() => true, () => false)) break
+      if (attempt === 15) throw new Error(`The quick input has no row ${row} for ${text}`)
+      await input.fill('')
+    }
+    await option.click()
+  }
+
+  get quickPick(): Locator {
+    return this.page.locator('.quick-input-widget:visible')
+  }
+
+  /** Takes a row of a quick pick that is open. */
+  async pick(row: string | RegExp): Promise<void> {
+    await this.quickPick.getByRole('option', { name: row }).first().click()
+  }
+
+  async setTheme(theme: ThemeName): Promise<void> {
+    await this.run('Preferences: Color Theme')
+    await this.quickPick.locator('input[type=text]').first().fill(theme)
+    await this.pick(theme)
+    await this.quickPick.waitFor({ state: 'hidden' })
+  }
+
+  /** The sentences of the notifications on the screen. */
+  get notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item')
+  }
+
+  async dismissNotifications(): Promise<void> {
+    await this.run('Notifications: Clear All Notifications')
+    await this.notifications.first().waitFor({ state: 'detached' })
+  }
+
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text })
+  }
+
+  /** The page of the extension in the side bar. */
+  get view(): FrameLocator {
+    return this.page.frameLocator('iframe.webview[src*="purpose=webviewView"]').frameLocator('#active-frame')
+  }
+
+  /** The page of the extension in an editor tab. */
+  get tab(): FrameLocator {
+    return this.page.frameLocator('iframe.webview:not([src*="purpose=webviewView"])').frameLocator('#active-frame')
+  }
+
+  /** Drags the border of the side bar until the bar has this width. */
+  async resizeSideBar(width: number): Promise<void> {
+    const bar = await this.page.locator('.part.sidebar').boundingBox()
+    if (!bar) throw new Error('The side bar is not shown')
+    const y = bar.y + bar.height / 2
+    await this.page.mouse.move(bar.x + bar.width, y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(bar.x + width, y, { steps: 5 })
+    await this.page.mouse.up()
+  }
+}
