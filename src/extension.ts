@@ -1,14 +1,18 @@
 import type { ExtensionContext } from 'vscode'
 import { registerSessionCommands } from './commands/registerSessionCommands.ts'
+import { registerHover } from './hover/registerHover.ts'
 import { ModelLibrary } from './models/modelLibrary.ts'
 import { registerChooseModel } from './models/registerChooseModel.ts'
 import { Mounts } from './mounts/mounts.ts'
 import { registerReports } from './mounts/registerReports.ts'
 import { registerTab } from './mounts/registerTab.ts'
 import { registerView } from './mounts/registerView.ts'
+import { registerOverlay } from './overlay/registerOverlay.ts'
 import { registerContext } from './sessions/registerContext.ts'
 import { registerFollowing } from './sessions/registerFollowing.ts'
+import { registerMemory } from './sessions/registerMemory.ts'
 import { SessionStore } from './sessions/sessionStore.ts'
+import { registerNotices } from './status/registerNotices.ts'
 import { registerStatusBar } from './status/registerStatusBar.ts'
 
 /** Wires the features; each is a file with a `register…` function. */
@@ -24,7 +28,11 @@ export function activate(context: ExtensionContext): void {
     registerTab(mounts, context.extensionUri),
     registerSessionCommands(store, mounts, models),
     registerChooseModel(models, store),
+    registerOverlay(store),
+    registerHover(store, mounts),
     registerContext(store),
     registerStatusBar(store),
+    registerNotices(store),
+    registerMemory(store, mounts, models, context.workspaceState),
   )
 }

@@ -1,0 +1,57 @@
+import { ColorThemeKind, Disposable, Hover, l10n, languages, MarkdownString, Range, window, workspace } from 'vscode'
+import type { Mounts } from '../mounts/mounts.ts'
+import { tokensAt } from '../sessions/focusTokens.ts'
+import { locate } from '../sessions/place.ts'
+import type { SessionStore } from '../sessions/sessionStore.ts'
+import { baseColor, type ThemeKind } from './baseColor.ts'
+import { hoverMarkdown } from './hoverMarkdown.ts'
+
+const kinds: Readonly<Record<ColorThemeKind, ThemeKind>> = {
+  [ColorThemeKind.Dark]: 'dark', [ColorThemeKind.Light]: 'light',
+  [ColorThemeKind.HighContrast]: 'highContrast', [ColorThemeKind.HighContrastLight]: 'highContrastLight',
+}
+
+/** The hover on analysed tokens; pages light up the token that is hovered. */
+export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
+  let lit: number | null = null
+  const light = (token: number | null): void => {
+    if (token === lit) return
+    lit = token
+    mounts.post({ type: 'hover', token })
+  }
+  return Disposable.from(
+    languages.registerHoverProvider('*', {
+      provideHover(document, position) {
+        const session = store.get(document.uri.toString())
+        const { shown } = session ?? {}
+        if (!session || !shown) return undefined
+        const { analysis: { tokens }, run: { place } } = shown
+        const offset = document.offsetAt(position)
+        const token = tokensAt(tokens, place, offset).find((index) => offset < (locate(place, tokens[index]!.start, tokens[index]!.end)?.end ?? 0))
+        const at = token === undefined ? undefined : locate(place, tokens[token]!.start, tokens[token]!.end)
+        if (token === undefined || !at) {
+          light(null)
+          return undefined
+        }
+        if (session === store.shown) light(token)
+        const markdown = hoverMarkdown(session, token, colorNow(session.direction), l10n.t)
+        if (!markdown) return undefined
+        const content = new MarkdownString(markdown)
+        content.supportHtml = true
+        content.isTrusted = { enabledCommands: ['tokenGaze.pinToken', 'tokenGaze.nextHead', 'tokenGaze.attention.focus'] }
+        return new Hover(content, new Range(document.positionAt(at.start), document.positionAt(at.end)))
+      },
+    }),
+    window.onDidChangeTextEditorSelection(() => {
+      light(null)
+    }),
+  )
+}
+
+function colorNow(direction: 'attendsTo' | 'attendedBy'): string {
+  const settings = workspace.getConfiguration('workbench')
+  return baseColor(
+    direction === 'attendsTo' ? 'tokenGaze.attention' : 'tokenGaze.attendedBy',
+    kinds[window.activeColorTheme.kind], settings.get('colorCustomizations'), settings.get<string>('colorTheme', ''),
+  )
+}

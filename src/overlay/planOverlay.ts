@@ -1,0 +1,55 @@
+import { isIntact, locate, type Place } from '../sessions/place.ts'
+import { focusOf, type Session } from '../sessions/session.ts'
+import { gazeRow } from './gazeRow.ts'
+import { levels, sayShares, specialShares, tintTokens } from './tintTokens.ts'
+
+/** Document offsets, half open. */
+export interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
+/** What the editor shows of a session: a list of stretches for each level (index 0 for level 1), and what is looked from. */
+export interface OverlayPlan {
+  readonly tints: readonly (readonly Stretch[])[]
+  readonly sources: readonly Stretch[]
+  /** Said at the end of the line of the last source. */
+  readonly note: string
+  readonly stale: boolean
+}
+
+const staleShare = 0.4
+
+/** The overlay of a session between two document offsets; undefined while there is nothing to show. */
+export function planOverlay(session: Session, from: number, to: number): OverlayPlan | undefined {
+  const { shown, direction } = session
+  if (!shown?.slice) return undefined
+  const { analysis: { tokens }, run: { place }, slice } = shown
+  const focus = focusOf(session)
+  const row = gazeRow(slice, focus, direction)
+  const stale = !isIntact(place)
+  const tints: Stretch[][] = Array.from({ length: levels }, () => [])
+  for (const { start, end, level } of tintTokens(row, tokens)) {
+    const at = visible(place, start, end, from, to)
+    if (at) tints[(stale ? Math.ceil(level * staleShare) : level) - 1]!.push(at)
+  }
+  const sources = focus.flatMap((token) => {
+    const span = tokens[token]
+    const at = span && span.start < span.end ? visible(place, span.start, span.end, from, to) : undefined
+    return at ? [at] : []
+  })
+  return { tints, sources: apart(sources), note: sayShares(specialShares(row, tokens)), stale }
+}
+
+function visible(place: Place, start: number, end: number, from: number, to: number): Stretch | undefined {
+  const at = locate(place, start, end)
+  return at && at.end >= from && at.start <= to ? at : undefined
+}
+
+/** Without doubles: tokens of one character outline it once. */
+function apart(stretches: readonly Stretch[]): Stretch[] {
+  return stretches.filter(({ start, end }, index) => {
+    const before = stretches[index - 1]
+    return before?.start !== start || before.end !== end
+  })
+}

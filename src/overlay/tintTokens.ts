@@ -1,0 +1,55 @@
+import type { TokenSpan } from '../../protocol/attention.ts'
+
+/** How many steps of strength the overlay has; one decoration type each. */
+export const levels = 12
+
+/** The strongest tint's opacity, as far as the default themes' text keeps a contrast of 4.5 on it. */
+export const strongest = { dark: 0.36, light: 0.5 }
+
+/** A stretch of the analysed text and its strength, 1 to `levels`. */
+export interface Tint {
+  readonly start: number
+  readonly end: number
+  readonly level: number
+}
+
+/**
+ * The tints of a row of weights, relative to the row's largest without special tokens. Tokens that share a stretch
+ * (the bytes of one character) are one tint of their sum; what rounds to no step is left out.
+ */
+export function tintTokens(row: Float32Array, tokens: readonly TokenSpan[]): Tint[] {
+  const stretches: { start: number; end: number; weight: number }[] = []
+  tokens.forEach(({ start, end, special }, index) => {
+    if (special || start >= end) return
+    const last = stretches.at(-1)
+    const weight = row[index] ?? 0
+    if (last && start < last.end) {
+      last.weight += weight
+      last.end = Math.max(last.end, end)
+    } else stretches.push({ start, end, weight })
+  })
+  const top = stretches.reduce((most, { weight }) => Math.max(most, weight), 0)
+  return stretches
+    .map(({ start, end, weight }) => ({ start, end, level: top > 0 ? Math.round((levels * weight) / top) : 0 }))
+    .filter(({ level }) => level > 0)
+}
+
+/** A special token and the weight it has in a row. */
+export interface SpecialShare {
+  readonly text: string
+  readonly share: number
+}
+
+/** What the special tokens have of a row, in their order; equal ones (padding) together. */
+export function specialShares(row: Float32Array, tokens: readonly TokenSpan[]): SpecialShare[] {
+  const shares = new Map<string, number>()
+  tokens.forEach(({ text, special }, index) => {
+    if (special) shares.set(text, (shares.get(text) ?? 0) + (row[index] ?? 0))
+  })
+  return [...shares].map(([text, share]) => ({ text, share }))
+}
+
+/** The shares for the end of a line: "[CLS] 71 %  [SEP] 0 %". */
+export function sayShares(shares: readonly SpecialShare[]): string {
+  return shares.map(({ text, share }) => `${text} ${Math.round(share * 100).toString()} %`).join('  ')
+}

@@ -1,0 +1,38 @@
+import type { Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { Session } from './session.ts'
+
+/** What is kept of a session over a reload of the window: enough to run it again, never the text itself. */
+export interface Memory {
+  readonly uri: string
+  /** Document offsets, half open. */
+  readonly start: number
+  readonly end: number
+  readonly hash: string
+  readonly modelId: string
+  readonly choice: HeadChoice
+  readonly direction: Direction
+  readonly pinned: readonly number[]
+}
+
+export function memoryOf({ uri, run, choice, direction, pinned }: Session): Memory {
+  const { start } = run.place
+  return { uri, start, end: start + run.text.length, hash: textHash(run.text), modelId: run.model.id, choice, direction, pinned }
+}
+
+/** The remembered text, where the document still has it at its place; else undefined. */
+export function recall({ start, end, hash }: Memory, documentText: string): string | undefined {
+  const text = documentText.slice(start, end)
+  return text.length === end - start && textHash(text) === hash ? text : undefined
+}
+
+/** Two 32-bit FNV-1a hashes over the UTF-16 units, as hex: enough to tell edited text from the same text. */
+export function textHash(text: string): string {
+  let first = 0x811c9dc5
+  let second = 0x9747b28c
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    first = Math.imul(first ^ unit, 0x01000193)
+    second = Math.imul(second ^ unit, 0x85ebca6b)
+  }
+  return [first, second].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('')
+}

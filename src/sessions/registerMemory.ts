@@ -1,0 +1,51 @@
+import { Disposable, window, type Memento, type TextDocument } from 'vscode'
+import { backendSetting } from '../commands/analyse.ts'
+import type { ModelLibrary } from '../models/modelLibrary.ts'
+import type { Mounts } from '../mounts/mounts.ts'
+import { memoryOf, recall, type Memory } from './memory.ts'
+import { placeAt } from './place.ts'
+import { nameOf } from './registerFollowing.ts'
+import type { SessionStore } from './sessionStore.ts'
+
+const key = 'tokenGaze.sessions'
+const limit = 20
+
+/** Remembers sessions in the workspace's state, and brings them back when a page is there to run them. */
+export function registerMemory(store: SessionStore, mounts: Mounts, models: ModelLibrary, state: Memento): Disposable {
+  const memories = new Map(state.get<Memory[]>(key, []).map((memory) => [memory.uri, memory]))
+  const reviving = new Set<string>()
+
+  const revive = async (document: TextDocument): Promise<void> => {
+    const uri = document.uri.toString()
+    const memory = memories.get(uri)
+    const text = memory && recall(memory, document.getText())
+    if (!memory || text === undefined || store.get(uri) || reviving.has(uri) || !mounts.isReady()) return
+    reviving.add(uri)
+    const model = await models.byId(memory.modelId).catch(() => undefined)
+    reviving.delete(uri)
+    if (!model || store.get(uri) || recall(memory, document.getText()) !== text) return
+    store.request({ uri, title: nameOf(uri), text, place: placeAt(memory.start, text.length), model, backend: backendSetting(), view: memory })
+    if (window.activeTextEditor?.document === document || !store.shown) store.show(uri)
+  }
+  const reviveVisible = (): void => {
+    const active = window.activeTextEditor
+    for (const editor of [...(active ? [active] : []), ...window.visibleTextEditors]) void revive(editor.document)
+  }
+
+  return Disposable.from(
+    store.onChange(({ uri, before, after }) => {
+      if (!after && before) memories.delete(uri)
+      else if (after?.phase.kind === 'ready') {
+        const memory = memoryOf(after)
+        if (JSON.stringify(memories.get(uri)) === JSON.stringify(memory)) return
+        memories.delete(uri)
+        memories.set(uri, memory)
+      } else return
+      void state.update(key, [...memories.values()].slice(-limit))
+    }),
+    mounts.onReport(({ message }) => {
+      if (message.type === 'ready') reviveVisible()
+    }),
+    window.onDidChangeVisibleTextEditors(reviveVisible),
+  )
+}
