@@ -1,7 +1,10 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { CodeEditor } from './codeEditor.ts'
 
-export type ThemeName = 'Dark Modern' | 'Light Modern' | 'Dark High Contrast' | 'Light High Contrast'
+/** The themes we look at, each with the class that VS Code gives its workbench. */
+const themes = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Contrast': 'hc-black', 'Light High Contrast': 'hc-light' }
+
+export type ThemeName = keyof typeof themes
 
 /** A VS Code in a page, driven as a person would: by mouse, keyboard and accessible names. */
 export class Workbench {
@@ -68,8 +71,9 @@ export class Workbench {
   async setTheme(theme: ThemeName): Promise<void> {
     await this.run('Preferences: Color Theme')
     await this.quickPick.locator('input[type=text]').first().fill(theme)
-    await this.pick(theme)
+    await this.pick(new RegExp(`^(Default )?${theme}`))
     await this.quickPick.waitFor({ state: 'hidden' })
+    await this.page.locator(`.monaco-workbench.${themes[theme]}`).waitFor()
   }
 
   /** The sentences of the notifications on the screen. */

@@ -27,6 +27,7 @@ const quiet = {
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
 }
 
 function configuration({ host, folder, settings }: WorkbenchOptions): object {

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { AttentionView } from './workbench/attentionView.ts'
+import { launchBrowser } from './workbench/launchBrowser.ts'
+import { Workbench, type ThemeName } from './workbench/workbench.ts'
+
+const themes: readonly [name: string, theme: ThemeName][] = [
+  ['dark', 'Dark Modern'], ['light', 'Light Modern'], ['contrast-dark', 'Dark High Contrast'], ['contrast-light', 'Light High Contrast'],
+]
+/** The function `total` of samples/total.ts, and its second `sum`. */
+const passage = { from: { line: 6, column: 1 }, to: { line: 12, column: 2 } }
+const sum = { line: 9, column: 6 }
+
+/** Does the main job in the workbench at `url` without a person, and leaves pictures of it in `folder`. */
+export async function takeShots(url: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const { browser, page, problems } = await launchBrowser({ width: 1280, height: 800 })
+  const workbench = new Workbench(page)
+  const view = new AttentionView(workbench.view)
+  const shoot = async (name: string): Promise<void> => {
+    await page.screenshot({ path: join(folder, `${name}.png`) })
+    console.log(`  ${join(resolve(folder), `${name}.png`)}`)
+  }
+  const say = (what: string): void => {
+    console.log(what)
+  }
+  try {
+    say('Opening samples/total.ts')
+    await workbench.open(url)
+    await workbench.openFile('total.ts')
+    await workbench.editor.select(passage.from, passage.to)
+    say('Token Gaze: Show Attention')
+    await workbench.run('Token Gaze: Show Attention')
+    await view.heatmap.waitFor({ timeout: 120_000 })
+    await view.thumbnail(3, 5).click()
+    await view.waitForHead(3, 5)
+    await workbench.resizeSideBar(430)
+    await workbench.editor.caretTo(sum)
+    const strongest = await view.strongest()
+    say(`\nLayer 3, head 5: what the second "sum" attends to most`)
+    for (const { token, weight } of strongest) say(`  sum → ${token.padEnd(12)} ${weight.toFixed(3)}`)
+    say('')
+    for (const [name, theme] of themes) {
+      await workbench.setTheme(theme)
+      await workbench.editor.caretTo(sum)
+      await shoot(`overlay-${name}`)
+      await workbench.editor.hoverAt(sum)
+      await shoot(`hover-${name}`)
+      await page.keyboard.press('Escape')
+    }
+    await workbench.setTheme('Dark Modern')
+    await workbench.resizeSideBar(240)
+    await shoot('panel-narrow')
+    await workbench.run('Token Gaze: Open in Editor Tab')
+    await new AttentionView(workbench.tab).heatmap.waitFor({ timeout: 60_000 })
+    await page.setViewportSize({ width: 1600, height: 1000 })
+    await shoot('tab-beside')
+    await workbench.run('View: Toggle Maximize Editor Group')
+    await shoot('tab-wide')
+    if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join('\n')}`)
+  } catch (error) {
+    await page.screenshot({ path: join(folder, 'failed.png') }).catch(() => undefined)
+    throw new Error(`The main job did not go through (${join(resolve(folder), 'failed.png')} shows where): ${String(error)}`, { cause: error })
+  } finally {
+    await browser.close()
+  }
+}

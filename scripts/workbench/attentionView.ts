@@ -1,0 +1,60 @@
+import type { FrameLocator, Locator } from 'playwright-core'
+
+export interface Strongest {
+  readonly token: string
+  readonly weight: number
+}
+
+/** The extension's page, in the side bar or in an editor tab, by its accessible names. */
+export class AttentionView {
+  readonly frame: FrameLocator
+
+  constructor(frame: FrameLocator) {
+    this.frame = frame
+  }
+
+  get heatmap(): Locator {
+    return this.frame.getByRole('application', { name: /^Attention heatmap/ })
+  }
+
+  /** Waits until this head's picture is there; layers and heads from 1. */
+  async waitForHead(layer: number, head: number): Promise<void> {
+    await this.frame.getByRole('application', { name: `Attention heatmap, layer ${layer} head ${head}`, exact: true }).waitFor()
+  }
+
+  /** What the live region says. */
+  get announcement(): Locator {
+    return this.frame.locator('[aria-live]').filter({ hasText: /attends to|is attended by/ })
+  }
+
+  picker(name: 'Layer' | 'Head'): Locator {
+    return this.frame.getByRole('combobox', { name, exact: true })
+  }
+
+  async pick(name: 'Layer' | 'Head', option: string): Promise<void> {
+    await this.picker(name).click()
+    await this.frame.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  direction(name: 'attends to' | 'attended by'): Locator {
+    return this.frame.getByRole('radio', { name, exact: true })
+  }
+
+  get model(): Locator {
+    return this.frame.getByRole('button', { name: 'Model', exact: true })
+  }
+
+  thumbnail(layer: number, head: number): Locator {
+    return this.frame.getByRole('gridcell', { name: `Layer ${layer}, head ${head}`, exact: true })
+  }
+
+  /** The rows of the list of strongest tokens, as they are shown. */
+  async strongest(): Promise<Strongest[]> {
+    const rows = this.frame.getByRole('list', { name: 'Strongest' }).getByRole('listitem')
+    await rows.first().waitFor()
+    return rows.evaluateAll((items) => items.map((item) => ({
+      token: item.querySelector('.token')?.textContent ?? '',
+      weight: Number(item.querySelector('.number')?.textContent),
+    })))
+  }
+}
