@@ -1,0 +1,73 @@
+import { GazeError, openModel, type Capture, type GazeModel } from '../core/index.ts'
+import { captureOptions, readCaptureOptions } from './captureOptions.ts'
+import { captureTable } from './captureTable.ts'
+import type { Command } from './command.ts'
+import { findModel } from './findModel.ts'
+import { ortRuntime } from './ortRuntime.ts'
+import { print, printJson, remark } from './print.ts'
+import { checkWritable, writeNpz } from './writeNpz.ts'
+
+/** `token-gaze capture`: runs a model on a text and gives the attention of its layers. */
+export const captureCommand: Command = {
+  name: 'capture',
+  usage: 'token-gaze capture <model> (--text T | --text-file F) [options]',
+  summary: 'Run a model on a text and get the attention of its layers.',
+  help: [
+    '  <model>              a bundled model (token-gaze models), a folder in Hugging Face layout, or one .onnx file in it',
+    '  --text T             the text, taken as it is',
+    '  --text-file F        the text of a UTF-8 file; - is standard input',
+    '  --target T           the text the decoder is given (encoder-decoders); also --target-file F, --target-ids 1,2,3',
+    '  --layers 0,1         these layers only, counted from 0 in the order of inspect; all by default',
+    '  --tensors a,b        also query, key, value, scores or context of each layer',
+    '  --out F.npz          write the arrays for NumPy: encoder.N or decoder.N, float32 [heads, queries, keys]',
+    '  --json               print one JSON object: model, kind, tokens, targetTokens, attention, timing',
+  ].join('\n'),
+  options: captureOptions,
+  positionals: 1,
+  async run(given) {
+    const { text, target, layers, tensors, out } = await readCaptureOptions(given)
+    if (out !== undefined) await checkWritable(out)
+    const { folder, file } = await findModel(given.positionals[0]!)
+    const model = await openModel(folder, ortRuntime(), { tensors, ...(file !== undefined && { file }) })
+    try {
+      if (target) throw new GazeError(`${model.info.name} has no decoder input because it is no encoder-decoder: leave out ${target}.`)
+      const encoding = model.encode(text)
+      const capture = await model.capture(encoding, { tensors, ...(layers && { sites: layers }) })
+      if (out !== undefined) await writeNpz(out, [...capture.attention, ...capture.tensors])
+      if (given.flag('json')) await printJson(asJson(model, capture))
+      else await print(captureTable(model.info, capture))
+      report(model, capture, layers, tensors)
+    } finally {
+      await model.dispose()
+    }
+  },
+}
+
+function asJson({ info, loadMs }: GazeModel, { encoding, attention, tensors, runMs }: Capture): object {
+  const shapes = (captured: Capture['attention']) => captured.map(({ name, shape }) => ({ name, shape }))
+  return {
+    model: info.name,
+    kind: info.kind,
+    tokens: encoding.tokens.map(({ id, text, start, end, special }) => ({ id, text, start, end, special })),
+    targetTokens: [],
+    attention: shapes(attention),
+    ...(tensors.length > 0 && { tensors: shapes(tensors) }),
+    ...(encoding.truncated && { truncated: encoding.truncated }),
+    timing: { loadMs: rounded(loadMs), runMs: rounded(runMs) },
+  }
+}
+
+/** What is not in the result, and why: on standard error, one sentence each. */
+function report({ info }: GazeModel, { encoding }: Capture, layers: readonly number[] | undefined, tensors: readonly string[]): void {
+  const { truncated } = encoding
+  if (truncated) remark(`The text has ${truncated.total} tokens and ${info.name} takes ${info.maxTokens}: what comes after character ${truncated.at} was left out.`)
+  for (const { node, operator, reason } of info.refusals) remark(`${operator} ${node} cannot be shown: ${reason}`)
+  const sites = layers ? layers.map((index) => info.sites[index]!) : info.sites
+  for (const site of sites) {
+    for (const [tensor, why] of Object.entries(site.missing)) if (tensors.includes(tensor)) remark(`${site.name} has no ${tensor}: ${why}`)
+  }
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}

@@ -1,0 +1,55 @@
+import { GazeError, type TensorKind } from '../core/index.ts'
+import type { Arguments } from './command.ts'
+import { readText } from './readText.ts'
+
+const kinds: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context']
+const targets = ['target', 'target-file', 'target-ids'] as const
+
+/** The options of `capture`, for parseCommand. */
+export const captureOptions = {
+  text: { type: 'string' }, 'text-file': { type: 'string' }, target: { type: 'string' }, 'target-file': { type: 'string' },
+  'target-ids': { type: 'string' }, layers: { type: 'string' }, tensors: { type: 'string' }, out: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
+
+/** What is to be captured of which text. */
+export interface CaptureRequest {
+  readonly text: string
+  /** The option by which a decoder's input was given. */
+  readonly target: string | undefined
+  readonly layers: readonly number[] | undefined
+  readonly tensors: readonly TensorKind[]
+  readonly out: string | undefined
+}
+
+/** Reads and checks the options of `capture`, and the text; a GazeError names the option that is wrong. */
+export async function readCaptureOptions(given: Arguments): Promise<CaptureRequest> {
+  const text = given.text('text')
+  const file = given.text('text-file')
+  if ((text === undefined) === (file === undefined)) {
+    throw new GazeError(text === undefined ? 'Give a text with --text or --text-file.' : 'Give --text or --text-file, not both.')
+  }
+  const target = targets.filter((name) => given.text(name) !== undefined)
+  if (target.length > 1) throw new GazeError(`Give one of ${target.map((name) => `--${name}`).join(' and ')}, not both.`)
+  const tensors = listed(given.text('tensors')) ?? []
+  const wrong = tensors.find((kind) => !kinds.includes(kind as TensorKind))
+  if (wrong !== undefined) throw new GazeError(`--tensors knows no "${wrong}": choose from ${kinds.join(', ')}.`)
+  return {
+    text: text ?? (await readText(file!)),
+    target: target[0] && `--${target[0]}`,
+    layers: layerNumbers(given.text('layers')),
+    tensors: [...new Set(tensors as TensorKind[])],
+    out: given.text('out'),
+  }
+}
+
+function layerNumbers(value: string | undefined): number[] | undefined {
+  const layers = listed(value)
+  const wrong = layers?.find((layer) => !/^\d{1,6}$/.test(layer))
+  if (wrong !== undefined) throw new GazeError(`--layers takes numbers from 0 with commas between, as in 0,1, not "${wrong}".`)
+  return layers && [...new Set(layers.map(Number))]
+}
+
+function listed(value: string | undefined): string[] | undefined {
+  return value?.split(',').map((item) => item.trim())
+}

@@ -1,0 +1,60 @@
+import { inspectModel, type AttentionSite, type ModelInfo, type TensorKind } from '../core/index.ts'
+import type { Command } from './command.ts'
+import { findModel } from './findModel.ts'
+import { print, printJson } from './print.ts'
+import { table } from './table.ts'
+
+const kinds: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context']
+
+/** `token-gaze inspect`: which attention a model has, and what of it can be had. */
+export const inspectCommand: Command = {
+  name: 'inspect',
+  usage: 'token-gaze inspect <model> [--json]',
+  summary: 'Say which attention a model has, and what of it can be had.',
+  help: [
+    '  <model>  a bundled model (token-gaze models), a folder in Hugging Face layout, or one .onnx file in it',
+    '  --json   print one JSON object: model, file, modelType, kind, maxTokens, layers, refusals',
+  ].join('\n'),
+  options: { json: { type: 'boolean' } },
+  positionals: 1,
+  async run(given) {
+    const { folder, file } = await findModel(given.positionals[0]!)
+    const info = await inspectModel(folder, file === undefined ? {} : { file })
+    if (given.flag('json')) await printJson(asJson(info))
+    else await print(asText(info))
+  },
+}
+
+const tensorsOf = ({ missing }: AttentionSite) => kinds.filter((kind) => missing[kind] === undefined)
+
+function asJson({ name, file, modelType, kind, maxTokens, sites, refusals }: ModelInfo): object {
+  const layers = sites.map((site) => ({
+    name: site.name, kind: site.kind, index: site.index, heads: site.heads, keyValueHeads: site.keyValueHeads,
+    scale: site.scale, node: site.node, tensors: tensorsOf(site), missing: site.missing,
+  }))
+  return { model: name, file, modelType, kind, maxTokens, layers, refusals }
+}
+
+function asText({ name, file, modelType, kind, maxTokens, sites, refusals }: ModelInfo): string {
+  const limit = maxTokens === undefined ? 'texts of any length' : `up to ${maxTokens} tokens`
+  const parts = [`${name}: ${modelType ? `${modelType}, ` : ''}${kind}, ${file}, ${limit}`]
+  if (sites.length) {
+    const rows = sites.map((site) => [
+      site.name,
+      headsOf(site),
+      site.scale === undefined ? '' : String(Number(site.scale.toPrecision(6))),
+      tensorsOf(site).join(' '),
+      site.node,
+    ])
+    parts.push(table([['layer', 'heads', 'scale', 'tensors', 'node'], ...rows]))
+  } else if (refusals.length === 0) parts.push('No attention was recognised in this graph.')
+  const missing = sites.flatMap((site) => Object.entries(site.missing).map(([tensor, why]) => `${site.name} has no ${tensor}: ${why}`))
+  if (missing.length) parts.push(missing.join('\n'))
+  if (refusals.length) parts.push(refusals.map(({ node, operator, reason }) => `${operator} ${node} cannot be shown: ${reason}`).join('\n'))
+  return parts.join('\n\n')
+}
+
+function headsOf({ heads, keyValueHeads }: AttentionSite): string {
+  if (heads === undefined) return ''
+  return keyValueHeads === undefined || keyValueHeads === heads ? String(heads) : `${heads} (${keyValueHeads} for keys and values)`
+}
