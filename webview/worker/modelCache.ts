@@ -1,0 +1,43 @@
+import { openModel, type GazeModel, type LoadProgress } from '../../core/index.ts'
+import type { Backend, ModelSource } from '../../protocol/model.ts'
+import type { FileReader } from './fileReader.ts'
+import { LruCache } from './lruCache.ts'
+import { ortRuntime } from './ortRuntime.ts'
+import { pageFolder } from './pageFolder.ts'
+
+export interface LoadOptions {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: LoadProgress) => void
+}
+
+/** Enough to compare two, without filling the wasm memory, which only ever grows. */
+const keptModels = 2
+
+/** The models that are loaded, on their backends. */
+export class ModelCache {
+  readonly #reader: FileReader
+  readonly #models = new LruCache<string, GazeModel>(keptModels, () => 1, (model) => void model.dispose())
+
+  constructor(reader: FileReader) {
+    this.#reader = reader
+  }
+
+  /** Loads a model unless it is there; `loadMs` is 0 where it was. A folder whose files changed is another model. */
+  async get(source: ModelSource, backend: Backend, options: LoadOptions): Promise<{ model: GazeModel; loadMs: number }> {
+    const key = cacheKey(source, backend)
+    const kept = this.#models.get(key)
+    if (kept) return { model: kept, loadMs: 0 }
+    const model = await openModel(pageFolder(source, this.#reader), ortRuntime(backend), options)
+    this.#models.set(key, model)
+    return { model, loadMs: model.loadMs }
+  }
+
+  /** Forgets a model that failed. */
+  drop(source: ModelSource, backend: Backend): void {
+    this.#models.delete(cacheKey(source, backend))
+  }
+}
+
+function cacheKey({ id, files }: ModelSource, backend: Backend): string {
+  return JSON.stringify([id, backend, files.map(({ path, bytes, sha256 }) => [path, bytes, sha256])])
+}

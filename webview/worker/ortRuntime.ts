@@ -1,0 +1,61 @@
+import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/webgpu'
+import { joinParts, type ModelBytes, type Runtime, type RuntimeModel, type Tensor, type TensorData } from '../../core/index.ts'
+import type { Backend } from '../../protocol/model.ts'
+import { serialQueue } from './serialQueue.ts'
+
+/** Gives onnxruntime its wasm. To be called once, before anything is loaded. */
+export function startOrt(wasm: ArrayBuffer): void {
+  env.logLevel = 'error'
+  env.wasm.wasmBinary = wasm
+  env.wasm.proxy = false
+  // Threads share memory, which needs an isolated page.
+  env.wasm.numThreads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1
+}
+
+/** All runs of a worker share one queue: two that overlap on WebGPU block the worker for ever. */
+const inTurn = serialQueue()
+
+/** onnxruntime-web on one backend; its errors reject with the runtime's own message. */
+export function ortRuntime(backend: Backend): Runtime {
+  return {
+    backend,
+    load: ({ parts, external }: ModelBytes) =>
+      inTurn(async () =>
+        ortModel(
+          await InferenceSession.create(joinParts(parts), {
+            executionProviders: [backend],
+            graphOptimizationLevel: 'all',
+            logSeverityLevel: 3,
+            // Quantised weights fold to float at load, so that the arithmetic is the graph's own.
+            extra: { session: { disable_quant_qdq: '1' } },
+            ...(external?.length && { externalData: external.map((file) => ({ ...file })) }),
+          }),
+        ),
+      ),
+  }
+}
+
+function ortModel(session: InferenceSession): RuntimeModel {
+  return {
+    run: (feeds, outputs) =>
+      inTurn(async () => {
+        const given = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, toOrt(tensor)]))
+        const got = await session.run(given, outputs)
+        return Object.fromEntries(outputs.map((name) => [name, fromOrt(got[name]!)]))
+      }),
+    dispose: () => inTurn(() => session.release()),
+  }
+}
+
+function toOrt({ type, data, dims }: Tensor): OrtTensor {
+  return new OrtTensor(type as 'float32', data as Float32Array, dims)
+}
+
+function fromOrt(tensor: OrtTensor): Tensor {
+  const data = tensor.data as TensorData
+  return {
+    type: tensor.type as Tensor['type'],
+    dims: tensor.dims,
+    data: tensor.type === 'float16' ? new Uint16Array(data.buffer, data.byteOffset, data.length) : data,
+  }
+}
