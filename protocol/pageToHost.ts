@@ -27,4 +27,6 @@ export type PageToHost =
   /** A token was picked in the page: the editor selects it. */
   | { readonly type: 'focus'; readonly key: SessionKey; readonly token: number }
   | { readonly type: 'pin'; readonly key: SessionKey; readonly token: number }
+  /** The tokens under the mouse in the page, to light them up in the editor too; none when it has left. */
+  | { readonly type: 'hover'; readonly key: SessionKey; readonly tokens: readonly number[] }
   | { readonly type: 'command'; readonly command: PageCommand }

@@ -1,0 +1,20 @@
+import type { Mount } from '../protocol/hostToPage.ts'
+import { createEngine } from './engine/createEngine.ts'
+import { createController } from './state/controller.ts'
+import { createHostPort } from './state/hostPort.ts'
+import { registerToolkit } from './ui/toolkit.ts'
+import './ui/picker.ts'
+import './ui/segments.ts'
+import type { TokenGazeApp } from './views/appElement.ts'
+import './views/appElement.ts'
+import './views/toolbar.ts'
+import './views/heatmap/heatmapElement.ts'
+import './views/thumbnails/thumbnailsElement.ts'
+import './views/rows/rowList.ts'
+
+registerToolkit()
+const { mount, dist } = document.body.dataset
+const host = createHostPort()
+const engine = createEngine({ distUri: dist! })
+const app = document.querySelector('token-gaze-app') as TokenGazeApp
+app.start(host, createController(engine, host), mount as Mount)

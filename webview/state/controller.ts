@@ -1,0 +1,100 @@
+import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import { missing, sameWant, type Want } from './missing.ts'
+import { initialState, type PageState } from './pageState.ts'
+import type { EnginePort, HostPort } from './ports.ts'
+import { reduce, type PageEvent } from './reduce.ts'
+import { createReporter } from './reporter.ts'
+
+export interface Controller {
+  readonly state: PageState
+  /** Called after every change, until the returned function is. */
+  subscribe(listener: (state: PageState) => void): () => void
+  retry(): void
+  cancel(): void
+}
+
+/** Keeps the engine busy with what the state lacks, and only with that; tells the host what comes of it. */
+export function createController(engine: EnginePort, host: HostPort): Controller {
+  let state = initialState
+  let underWay: { readonly want: Want; readonly abort: AbortController } | null = null
+  const listeners = new Set<(state: PageState) => void>()
+  const reporter = createReporter(host)
+
+  function dispatch(event: PageEvent): void {
+    const before = state
+    state = reduce(state, event)
+    if (state === before) return
+    for (const { key } of before.kept) {
+      if (!state.kept.some((live) => live.key.id === key.id) && state.session?.key.id !== key.id) engine.release(key.id)
+    }
+    reporter.tell(state)
+    reconcile()
+    for (const listener of listeners) listener(state)
+  }
+
+  function reconcile(): void {
+    const want = missing(state)
+    if (underWay && sameWant(underWay.want, want)) return
+    underWay?.abort.abort()
+    underWay = null
+    if (want) void perform(want)
+  }
+
+  async function perform(want: Want): Promise<void> {
+    const abort = new AbortController()
+    const call = { want, abort }
+    underWay = call
+    const key = want.call === 'analyse' ? want.session.key : want.key
+    const isLate = () => underWay !== call
+    const answer = (event: PageEvent) => {
+      if (isLate()) return
+      underWay = null
+      dispatch(event)
+    }
+    const options = {
+      signal: abort.signal,
+      onProgress: (progress: Progress) => {
+        if (!isLate()) dispatch({ type: 'progress', key, progress })
+      },
+    }
+    try {
+      if (want.call === 'analyse') {
+        const { session } = want
+        dispatch({ type: 'started', key })
+        const request = { key, text: session.text, model: session.model, backend: session.backend }
+        answer({ type: 'analysed', session, reply: await engine.analyse(request, options) })
+      } else {
+        answer({ type: 'sliced', key, slice: await engine.slice({ key, choice: want.choice }, options) })
+      }
+    } catch (error) {
+      answer({ type: 'failed', key, failure: failureOf(error) })
+    }
+  }
+
+  host.listen((message) => {
+    dispatch({ type: 'host', message })
+  })
+  host.post({ type: 'ready' })
+
+  return {
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    retry: () => {
+      dispatch({ type: 'retry' })
+    },
+    cancel: () => {
+      host.post({ type: 'command', command: 'cancel' })
+      if (state.session) dispatch({ type: 'host', message: { type: 'cancel', key: state.session.key } })
+    },
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof Error && 'failure' in error) return error.failure as Failure
+  return { message: `The page failed: ${String(error)}. Run Show Attention again.`, blame: 'internal' }
+}

@@ -1,0 +1,54 @@
+/** A cell of the picture; counts from 0. */
+export interface Cell {
+  readonly row: number
+  readonly column: number
+}
+
+/** `cell`: CSS pixels a cell; `x`, `y`: the picture's coordinates, in cells, at the top left of the plot. */
+export interface Viewport {
+  readonly cell: number
+  readonly x: number
+  readonly y: number
+}
+
+export const rampNames = ['accent', 'viridis', 'cividis'] as const
+export type RampName = (typeof rampNames)[number]
+
+/** What the page itself decides and keeps over a reload; `viewport` null shows the whole picture. */
+export interface Navigation {
+  readonly sessionId: string | null
+  readonly viewport: Viewport | null
+  readonly cursor: Cell | null
+  readonly scroll: number
+  readonly ramp: RampName
+}
+
+export const initialNavigation: Navigation = { sessionId: null, viewport: null, cursor: null, scroll: 0, ramp: 'accent' }
+
+/** Reads what an earlier page stored; whatever is not as it should be gets its first value. */
+export function readNavigation(stored: unknown): Navigation {
+  const found = record(stored)
+  const viewport = record(found.viewport)
+  const cursor = record(found.cursor)
+  return {
+    sessionId: typeof found.sessionId === 'string' ? found.sessionId : null,
+    viewport: isSize(viewport.cell) && isNumber(viewport.x) && isNumber(viewport.y)
+      ? { cell: viewport.cell, x: viewport.x, y: viewport.y } : null,
+    cursor: isIndex(cursor.row) && isIndex(cursor.column) ? { row: cursor.row, column: cursor.column } : null,
+    scroll: isSize(found.scroll) ? found.scroll : 0,
+    ramp: rampNames.find((name) => name === found.ramp) ?? 'accent',
+  }
+}
+
+/** Another session starts at the whole picture; palette stays. */
+export function forSession(navigation: Navigation, sessionId: string): Navigation {
+  return navigation.sessionId === sessionId ? navigation : { ...initialNavigation, sessionId, ramp: navigation.ramp }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isSize = (value: unknown): value is number => isNumber(value) && value > 0
+const isIndex = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0

@@ -1,0 +1,40 @@
+import type { Analysis, AttentionSlice, Thumbnails } from '../../protocol/attention.ts'
+import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import type { SessionKey, SessionState } from '../../protocol/session.ts'
+
+/** What the model gave for one text; `slice` is the one matrix that is drawn, null until the first has come. */
+export interface Live {
+  readonly key: SessionKey
+  readonly text: string
+  readonly modelLabel: string
+  readonly analysis: Analysis
+  readonly thumbnails: Thumbnails
+  readonly slice: AttentionSlice | null
+}
+
+export type Run =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'running'; readonly key: SessionKey; readonly progress: Progress | null }
+  | { readonly phase: 'failed'; readonly key: SessionKey; readonly failure: Failure }
+
+/** All the page knows; views draw it, and only `reduce` makes the next one. */
+export interface PageState {
+  /** The host has spoken. */
+  readonly heard: boolean
+  readonly session: SessionState | null
+  readonly reports: boolean
+  /** Most recent first; the first is shown when it belongs to the session. */
+  readonly kept: readonly Live[]
+  readonly run: Run
+  /** The token under the mouse in the editor. */
+  readonly editorHover: number | null
+}
+
+export const initialState: PageState = {
+  heard: false, session: null, reports: false, kept: [], run: { phase: 'idle' }, editorHover: null,
+}
+
+/** What can be drawn for the session that is shown: perhaps of an earlier version while a new run is under way. */
+export function liveOf(state: PageState): Live | null {
+  return state.kept.find((live) => live.key.id === state.session?.key.id) ?? null
+}

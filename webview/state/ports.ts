@@ -1,0 +1,24 @@
+import type { AttentionSlice } from '../../protocol/attention.ts'
+import type { EngineCalls } from '../../protocol/engine.ts'
+import type { HostToPage } from '../../protocol/hostToPage.ts'
+import type { PageToHost, Progress } from '../../protocol/pageToHost.ts'
+
+export interface CallOptions {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: Progress) => void
+}
+
+/** The engine as the page's state sees it; calls reject with an error that carries a `failure`. */
+export interface EnginePort {
+  analyse(request: EngineCalls['analyse']['request'], options: CallOptions): Promise<EngineCalls['analyse']['reply']>
+  slice(request: EngineCalls['slice']['request'], options: CallOptions): Promise<AttentionSlice>
+  release(sessionId: string): void
+}
+
+export interface HostPort {
+  post(message: PageToHost): void
+  listen(listener: (message: HostToPage) => void): void
+  /** What the page stored before it was reloaded; unchecked. */
+  restore(): unknown
+  store(value: unknown): void
+}

@@ -1,0 +1,46 @@
+/** The colours and fonts of the editor's theme that canvases need; colours as CSS text, empty where not set. */
+export interface Theme {
+  readonly background: string
+  readonly plotBackground: string
+  readonly foreground: string
+  readonly muted: string
+  readonly attention: string
+  readonly attendedBy: string
+  readonly focusBorder: string
+  /** Set by high-contrast themes only. */
+  readonly contrastBorder: string
+  readonly editorFont: string
+  readonly editorFontSize: number
+}
+
+/** Reads the theme from the page; the host's own colours fall back to VS Code's chart colours. */
+export function readTheme(): Theme {
+  const style = getComputedStyle(document.documentElement)
+  const first = (...names: string[]) => names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find(Boolean) ?? ''
+  const inTab = document.body.dataset.mount === 'tab'
+  return {
+    background: inTab ? first('editor-background') : first('sideBar-background', 'editor-background'),
+    plotBackground: first('editor-background'),
+    foreground: first('foreground', 'editor-foreground'),
+    muted: first('descriptionForeground', 'foreground'),
+    attention: first('tokenGaze-attention', 'charts-yellow', 'foreground'),
+    attendedBy: first('tokenGaze-attendedBy', 'charts-blue', 'foreground'),
+    focusBorder: first('focusBorder', 'foreground'),
+    contrastBorder: first('contrastBorder'),
+    editorFont: first('editor-font-family') || 'monospace',
+    editorFontSize: parseFloat(first('editor-font-size')) || 12,
+  }
+}
+
+/** Calls back when the theme or the fonts have changed: VS Code then rewrites the root's style and the body's class. */
+export function onThemeChange(listener: () => void): () => void {
+  const observer = new MutationObserver(listener)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] })
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-kind'] })
+  const contrast = matchMedia('(forced-colors: active)')
+  contrast.addEventListener('change', listener)
+  return () => {
+    observer.disconnect()
+    contrast.removeEventListener('change', listener)
+  }
+}

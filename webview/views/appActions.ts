@@ -1,0 +1,33 @@
+import type { Controller } from '../state/controller.ts'
+import type { Navigation } from '../state/navigation.ts'
+import type { HostPort } from '../state/ports.ts'
+import type { GazeEvents, Pointed } from './gazeEvents.ts'
+
+export interface ActionTargets {
+  readonly host: HostPort
+  readonly controller: Controller
+  navigate(change: Partial<Navigation>): void
+  point(pointed: Pointed): void
+}
+
+/** What each event of the views does: changes the page's own navigation, or asks the host, which answers with a state. */
+export function listenToViews(root: HTMLElement, { host, controller, navigate, point }: ActionTargets): void {
+  const handlers: { [E in keyof GazeEvents]: (detail: GazeEvents[E]) => void } = {
+    'gaze-navigate': navigate,
+    'gaze-point': point,
+    'gaze-pick': ({ token, pin }) => {
+      const key = controller.state.session?.key
+      if (key) host.post({ type: pin ? 'pin' : 'focus', key, token })
+    },
+    'gaze-choose': (choice) => { host.post({ type: 'choose', choice }) },
+    'gaze-direct': (direction) => { host.post({ type: 'direct', direction }) },
+    'gaze-command': (command) => { host.post({ type: 'command', command }) },
+    'gaze-cancel': () => { controller.cancel() },
+    'gaze-retry': () => { controller.retry() },
+  }
+  for (const [type, handle] of Object.entries(handlers)) {
+    root.addEventListener(type, (event) => {
+      (handle as (detail: unknown) => void)((event as CustomEvent).detail)
+    })
+  }
+}

@@ -1,0 +1,170 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import type { AttentionSlice } from '../../protocol/attention.ts'
+import type { Mount } from '../../protocol/hostToPage.ts'
+import type { SessionState } from '../../protocol/session.ts'
+import type { Controller } from '../state/controller.ts'
+import { fitChoice } from '../state/keys.ts'
+import { forSession, readNavigation, type Navigation, type RampName } from '../state/navigation.ts'
+import { liveOf, type Live, type PageState } from '../state/pageState.ts'
+import type { HostPort } from '../state/ports.ts'
+import { tokenLabel } from '../state/tokenLabel.ts'
+import { sharedStyles } from '../ui/sharedStyles.ts'
+import { onThemeChange, readTheme, type Theme } from '../ui/theme.ts'
+import { listenToViews } from './appActions.ts'
+import { appStyles } from './appStyles.ts'
+import { makePalette, type Palette } from './colour/palette.ts'
+import { emit, nothingPointed, type Pointed } from './gazeEvents.ts'
+import { noticeStyles, notices } from './notices.ts'
+import { failed, invitation, progressStyles, working } from './progress.ts'
+import { statusLine, statusLineStyles } from './statusLine.ts'
+
+const wideFrom = 640
+const ramps = [
+  { value: 'accent', label: 'One hue' }, { value: 'viridis', label: 'Viridis' }, { value: 'cividis', label: 'Cividis' },
+]
+
+/** The whole page: draws the state, keeps its own navigation, and passes on what the person asks for. */
+export class TokenGazeApp extends LitElement {
+  static override properties = {
+    mount: { reflect: true }, state: { state: true }, navigation: { state: true }, pointed: { state: true },
+    theme: { state: true }, wide: { state: true },
+  }
+  static override styles = [sharedStyles, noticeStyles, progressStyles, statusLineStyles, appStyles]
+
+  declare mount: Mount
+  declare state: PageState
+  declare navigation: Navigation
+  declare pointed: Pointed
+  declare theme: Theme
+  declare wide: boolean
+  #host: HostPort | null = null
+  #palette: { of: readonly unknown[]; palette: Palette } | null = null
+  #labels: { of: Live; texts: readonly string[] } | null = null
+  #storing: ReturnType<typeof setTimeout> | undefined
+  #scrolled = false
+
+  /** Starts the page; called once. */
+  start(host: HostPort, controller: Controller, mount: Mount): void {
+    this.#host = host
+    this.mount = mount
+    this.navigation = readNavigation(host.restore())
+    this.pointed = nothingPointed
+    this.theme = readTheme()
+    this.state = controller.state
+    controller.subscribe((state) => {
+      this.state = state
+      if (state.session) this.navigation = forSession(this.navigation, state.session.key.id)
+    })
+    listenToViews(this, {
+      host, controller,
+      navigate: (change) => { this.#navigate(change) },
+      point: (pointed) => { this.pointed = pointed },
+    })
+    onThemeChange(() => { this.theme = readTheme() })
+    new ResizeObserver(() => { this.wide = this.clientWidth >= wideFrom }).observe(this)
+    addEventListener('scroll', () => { if (this.#scrolled) this.#navigate({ scroll: scrollY }) }, { passive: true })
+  }
+
+  override render() {
+    if (!this.#host || !this.state.heard) return nothing
+    const { session, run } = this.state
+    if (!session) return this.#page(invitation(() => { emit(this, 'gaze-command', 'showAttention') }))
+    const live = liveOf(this.state)
+    return this.#page(html`
+      <gaze-toolbar .choice=${live ? fitChoice(session.choice, live.analysis.layers) : session.choice}
+        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .model=${session.model.label}
+        ?inTab=${this.mount === 'tab'}></gaze-toolbar>
+      ${run.phase === 'running' || (!live?.slice && run.phase === 'idle')
+        ? working(run.phase === 'running' ? run.progress : null, () => { emit(this, 'gaze-cancel', null) }) : nothing}
+      ${run.phase === 'failed' ? this.#failure() : nothing}
+      ${live?.slice ? this.#panes(session, live, live.slice, run.phase === 'running') : nothing}`)
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (this.#scrolled || !changed.has('state') || !this.renderRoot.querySelector('gaze-heatmap')) return
+    // The heatmap takes its height in the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      scrollTo(0, this.navigation.scroll)
+      this.#scrolled = true
+    }))
+  }
+
+  #page(content: TemplateResult) {
+    return html`<main class="page">${content}</main>`
+  }
+
+  #failure() {
+    const { run } = this.state
+    if (run.phase !== 'failed') return nothing
+    if (run.failure.blame === 'cancelled') return invitation(() => { emit(this, 'gaze-command', 'showAttention') })
+    return failed(run.failure, {
+      retry: () => { emit(this, 'gaze-retry', null) },
+      chooseModel: () => { emit(this, 'gaze-command', 'chooseModel') },
+    })
+  }
+
+  #panes(session: SessionState, live: Live, slice: AttentionSlice, running: boolean) {
+    const { direction } = session
+    const { tokens, layers } = live.analysis
+    const labels = this.#labelsOf(live)
+    const palette = this.#paletteOf(session)
+    const focused = session.focus.filter((token) => token < tokens.length)
+    const { cursor, viewport, ramp } = this.navigation
+    const inside = cursor && cursor.row < tokens.length && cursor.column < tokens.length ? cursor : null
+    const pointed = this.#pointed(focused, tokens.length)
+    const dimmed = session.stale || running ? 'dimmed' : ''
+    return html`
+      ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
+      <div class="panes ${dimmed}">
+        <gaze-heatmap .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
+          .focused=${focused} .pointed=${pointed} .cursor=${inside} .viewport=${viewport} ?fill=${this.wide}>
+          <gaze-picker slot="palette" class="ramp" label="Colours" .value=${ramp} .options=${ramps}
+            @pick=${({ detail }: CustomEvent<RampName>) => { this.#navigate({ ramp: detail }) }}></gaze-picker>
+        </gaze-heatmap>
+        <div class="side">
+          <section class="section" aria-label="Heads">
+            <h2>Layers × heads</h2>
+            <gaze-thumbnails .thumbnails=${live.thumbnails} .layers=${layers} .direction=${direction} .palette=${palette}
+              .choice=${slice.choice} .pointed=${pointed} .tokenCount=${tokens.length}></gaze-thumbnails>
+          </section>
+          <gaze-row-list .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
+            .rows=${focused.length > 0 || !inside ? focused : [inside.row]} .pinned=${session.pinned} .pointed=${pointed}
+            .count=${this.wide ? 20 : 12}></gaze-row-list>
+        </div>
+      </div>
+      ${statusLine(live)}`
+  }
+
+  /** The mouse in the page; else the token under it in the editor, seen from the focused one. */
+  #pointed(focused: readonly number[], count: number): Pointed {
+    const { editorHover } = this.state
+    if (this.pointed.row !== null || this.pointed.column !== null) {
+      return (this.pointed.row ?? 0) < count && (this.pointed.column ?? 0) < count ? this.pointed : nothingPointed
+    }
+    if (editorHover === null || editorHover >= count) return nothingPointed
+    return focused.length === 1 ? { row: focused[0]!, column: editorHover } : { row: editorHover, column: null }
+  }
+
+  #labelsOf(live: Live): readonly string[] {
+    const { tokens } = live.analysis
+    if (this.#labels?.of.analysis !== live.analysis) {
+      this.#labels = { of: live, texts: tokens.map((_, index) => tokenLabel(tokens, index, live.text)) }
+    }
+    return this.#labels!.texts
+  }
+
+  #paletteOf({ direction }: SessionState): Palette {
+    const of = [this.theme, this.navigation.ramp, direction]
+    if (!this.#palette?.of.every((part, index) => part === of[index])) {
+      this.#palette = { of, palette: makePalette(this.theme, this.navigation.ramp, direction) }
+    }
+    return this.#palette!.palette
+  }
+
+  #navigate(change: Partial<Navigation>): void {
+    this.navigation = { ...this.navigation, ...change }
+    clearTimeout(this.#storing)
+    this.#storing = setTimeout(() => { this.#host?.store(this.navigation) }, 100)
+  }
+}
+customElements.define('token-gaze-app', TokenGazeApp)

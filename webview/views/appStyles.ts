@@ -1,0 +1,27 @@
+import { css } from 'lit'
+
+/** One column in a side bar; from 640 px the picture on the left and what explains it on the right. */
+export const appStyles = css`
+  :host { display: block; height: 100%; container-type: inline-size; --gaze-background: var(--vscode-sideBar-background); }
+  :host([mount='tab']) { --gaze-background: var(--vscode-editor-background); }
+  .page { display: flex; flex-direction: column; gap: 12px; min-height: 100%; padding: 8px 12px 10px; }
+  :host([mount='tab']) .page { padding: 12px 20px; }
+  .panes { display: flex; flex-direction: column; gap: 16px; min-width: 0; }
+  .side { display: flex; flex-direction: column; gap: 16px; min-width: 0; }
+  .section { display: flex; flex-direction: column; gap: 4px; min-width: 0; }
+  .dimmed { opacity: 0.55; }
+  .colours { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
+  gaze-picker.ramp { width: 104px; }
+  .status { margin-top: auto; }
+  @container (min-width: 640px) {
+    .page { height: 100%; }
+    .panes { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 3fr) minmax(240px, 2fr); gap: 24px; }
+    .side { overflow-y: auto; min-height: 0; }
+  }
+  @container (min-width: 1100px) {
+    .panes { grid-template-columns: minmax(0, 1fr) minmax(380px, 34%); gap: 32px; }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    vscode-progress-ring { display: none; }
+  }
+`

@@ -1,0 +1,44 @@
+import type { Direction } from '../../../protocol/attention.ts'
+import type { RampName } from '../../state/navigation.ts'
+import type { Theme } from '../../ui/theme.ts'
+import { over, parseColour, toCss, withContrast, type Colour } from './colour.ts'
+import { makeRamp, type Ramp } from './ramp.ts'
+
+/** What pictures are painted with: the ramp of the weights, and CSS colours for what lies around and on it. */
+export interface Palette {
+  readonly ramp: Ramp
+  readonly accent: string
+  readonly foreground: string
+  readonly muted: string
+  readonly background: string
+  readonly focusBorder: string
+  /** Around pictures, in high-contrast themes. */
+  readonly border: string | null
+  readonly labelFont: string
+  readonly labelSize: number
+}
+
+const black: Colour = { r: 0, g: 0, b: 0, a: 1 }
+const white: Colour = { r: 255, g: 255, b: 255, a: 1 }
+/** WCAG's bound for text. */
+const textContrast = 4.5
+
+/** From the theme, the ramp the person chose and the direction, whose hue it takes. */
+export function makePalette(theme: Theme, rampName: RampName, direction: Direction): Palette {
+  const isLight = matchMedia('(prefers-color-scheme: light)').matches
+  const background = over(parseColour(theme.plotBackground) ?? (isLight ? white : black), black)
+  const read = (css: string, fallback: Colour) => over(parseColour(css) ?? fallback, background)
+  const foreground = read(theme.foreground, isLight ? black : white)
+  const accent = read(direction === 'attendsTo' ? theme.attention : theme.attendedBy, foreground)
+  return {
+    ramp: makeRamp(rampName, { background, foreground, accent }),
+    accent: toCss(withContrast(accent, background, foreground, 3)),
+    foreground: toCss(foreground),
+    muted: toCss(withContrast(read(theme.muted, foreground), background, foreground, textContrast)),
+    background: theme.background || toCss(background),
+    focusBorder: toCss(read(theme.focusBorder, foreground)),
+    border: theme.contrastBorder || null,
+    labelFont: theme.editorFont,
+    labelSize: theme.editorFontSize,
+  }
+}

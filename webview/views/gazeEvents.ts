@@ -1,0 +1,27 @@
+import type { Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { PageCommand } from '../../protocol/pageToHost.ts'
+import type { Navigation } from '../state/navigation.ts'
+
+/** Tokens under the mouse or the keyboard's cursor, by row and column of the picture. */
+export interface Pointed {
+  readonly row: number | null
+  readonly column: number | null
+}
+
+export const nothingPointed: Pointed = { row: null, column: null }
+
+/** What views tell the page; they bubble up to the app. */
+export interface GazeEvents {
+  'gaze-navigate': Partial<Navigation>
+  'gaze-point': Pointed
+  'gaze-pick': { readonly token: number; readonly pin: boolean }
+  'gaze-choose': HeadChoice
+  'gaze-direct': Direction
+  'gaze-command': PageCommand
+  'gaze-cancel': null
+  'gaze-retry': null
+}
+
+export function emit<E extends keyof GazeEvents>(from: HTMLElement, type: E, detail: GazeEvents[E]): void {
+  from.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
+}

@@ -1,0 +1,232 @@
+import { css, html, LitElement, type PropertyValues } from 'lit'
+import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
+import type { Cell, Viewport } from '../../state/navigation.ts'
+import { sayCell, sayChoice } from '../../state/phrases.ts'
+import { spokenToken } from '../../state/tokenLabel.ts'
+import { pictureSize, scaleTop, strongestTargets, sumRows, weightAt } from '../../state/weights.ts'
+import { iconButton } from '../../ui/iconButton.ts'
+import { sharedStyles } from '../../ui/sharedStyles.ts'
+import type { Palette } from '../colour/palette.ts'
+import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
+import { makeHeatImage } from './heatImage.ts'
+import { heatmapAction, zoomStep } from './heatmapKeys.ts'
+import { layoutHeatmap, type HeatmapLayout } from './heatmapLayout.ts'
+import { listenToPointer } from './heatmapPointer.ts'
+import { legend, legendStyles } from './legend.ts'
+import { levelsOf } from './levels.ts'
+import { paintHeatmap, type Picture } from './paintHeatmap.ts'
+import { paintMarks } from './paintMarks.ts'
+import { readout, readoutStyles } from './readout.ts'
+import { clampViewport, reveal, zoomAt, type PictureSize } from './viewport.ts'
+
+/** One head's attention as a picture: its cells can be pointed at, picked, and walked over by keys. */
+export class GazeHeatmap extends LitElement {
+  static override properties = {
+    slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
+    palette: { attribute: false }, focused: { attribute: false }, pointed: { attribute: false },
+    cursor: { attribute: false }, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
+    announcement: { state: true },
+  }
+  static override styles = [sharedStyles, readoutStyles, legendStyles, css`
+    :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
+    .area { min-width: 0; }
+    :host([fill]) .area { flex: 1; min-height: 0; overflow: hidden; }
+    canvas { display: block; touch-action: pan-x pan-y; }
+    canvas.dragged { cursor: grabbing; }
+    canvas:focus-visible { outline-offset: -1px; }
+    .under { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px; padding-top: 4px; }
+  `]
+
+  declare slice: AttentionSlice
+  declare tokens: readonly TokenSpan[]
+  declare labels: readonly string[]
+  declare direction: Direction
+  declare palette: Palette
+  declare focused: readonly number[]
+  declare pointed: Pointed
+  declare cursor: Cell | null
+  declare viewport: Viewport | null
+  declare fill: boolean
+  declare announcement: string
+  layout: HeatmapLayout | null = null
+  #picture: Picture | null = null
+  #whole: HeatmapLayout | null = null
+  #top = 1
+  #frame = 0
+  readonly #resize = new ResizeObserver(() => { this.#repaint() })
+
+  constructor() {
+    super()
+    this.pointed = nothingPointed
+    this.focused = []
+    this.cursor = this.viewport = null
+    this.fill = false
+    this.announcement = ''
+  }
+
+  get size(): PictureSize {
+    return pictureSize(this.slice, this.direction)
+  }
+
+  override render() {
+    const pointed = this.pointed.row === null && this.pointed.column === null ? this.cursor ?? nothingPointed : this.pointed
+    return html`
+      <div class="area"><canvas
+        role="application" tabindex="0" aria-roledescription="heatmap"
+        aria-label="Attention heatmap, ${sayChoice(this.slice.choice)}" @keydown=${this.#key}
+      ></canvas></div>
+      <div class="under">
+        ${readout(this.slice, this.direction, this.labels, pointed)}
+        ${iconButton('zoomOut', 'Zoom out', () => { this.#zoom(1 / zoomStep) })}
+        ${iconButton('zoomIn', 'Zoom in', () => { this.#zoom(zoomStep) })}
+        ${iconButton('screenFull', 'Fit', () => { this.fit() })}
+      </div>
+      <div class="under">${legend(this.palette.ramp, this.#top)}<slot name="palette"></slot></div>
+      <div class="unseen" aria-live="polite">${this.announcement}</div>`
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const parts = ['slice', 'direction', 'palette', 'tokens', 'labels'] as const
+    if (!parts.some((part) => changed.has(part))) return
+    const axis = this.labels.map((text, index) => ({ text, special: this.tokens[index]!.special }))
+    this.#top = scaleTop(this.slice, this.tokens)
+    const image = makeHeatImage(levelsOf(this.slice, this.direction, this.#top), this.palette.ramp)
+    this.#whole = null
+    this.#picture = { ...this.size, image, rowLabels: axis, columnLabels: axis }
+  }
+
+  override firstUpdated(): void {
+    this.#resize.observe(this.#area)
+    listenToPointer(this.#canvas, this)
+  }
+
+  override updated(): void {
+    this.#repaint()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#resize.disconnect()
+    cancelAnimationFrame(this.#frame)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.#resize.observe(this.#area)
+  }
+
+  show(viewport: Viewport): void {
+    if (!this.layout) return
+    const clamped = clampViewport(viewport, this.layout.plot, this.size, this.layout.pixelRatio)
+    this.layout = { ...this.layout, viewport: clamped }
+    this.viewport = clamped
+    emit(this, 'gaze-navigate', { viewport: clamped })
+  }
+
+  fit(): void {
+    this.viewport = null
+    emit(this, 'gaze-navigate', { viewport: null })
+  }
+
+  point(pointed: Pointed): void {
+    if (pointed.row !== this.pointed.row || pointed.column !== this.pointed.column) emit(this, 'gaze-point', pointed)
+  }
+
+  pick(row: number, pin: boolean): void {
+    emit(this, 'gaze-pick', { token: row, pin })
+  }
+
+  #zoom(factor: number): void {
+    const { layout } = this
+    if (layout) this.show(zoomAt(layout.viewport, factor, layout.plot.width / 2, layout.plot.height / 2))
+  }
+
+  #key(event: KeyboardEvent): void {
+    const press = { key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey }
+    const action = heatmapAction(press, this.cursor, this.#start(), this.size)
+    if (!action) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (action.do === 'zoom') this.#zoom(action.factor)
+    else if (action.do === 'fit') this.fit()
+    else if (action.do === 'pick') this.pick(this.cursor!.row, action.pin)
+    else if (action.do === 'leave') emit(this, 'gaze-navigate', { cursor: null })
+    else this.#moveTo(action.cell)
+  }
+
+  #moveTo(cell: Cell): void {
+    const name = (token: number) => spokenToken(this.labels[token]!)
+    const weight = weightAt(this.slice, this.direction, cell.row, cell.column)
+    this.announcement = sayCell(this.direction, name(cell.row), name(cell.column), weight)
+    emit(this, 'gaze-navigate', { cursor: cell })
+    if (this.layout && this.viewport) this.show(reveal(this.layout.viewport, this.layout.plot, cell))
+  }
+
+  /** Where the cursor first appears: the focused row's strongest token. */
+  #start(): Cell {
+    const row = this.focused[0] ?? 0
+    const [strongest] = strongestTargets(sumRows(this.slice, this.direction, [row]), this.tokens, 1)
+    return { row, column: strongest?.token ?? 0 }
+  }
+
+  get #area(): HTMLElement {
+    return this.renderRoot.querySelector('.area')!
+  }
+
+  get #canvas(): HTMLCanvasElement {
+    return this.renderRoot.querySelector('canvas')!
+  }
+
+  #repaint(): void {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = requestAnimationFrame(() => { this.#paint() })
+  }
+
+  /** The layout with the whole picture in sight; made anew only when sizes, texts or fonts have changed. */
+  #measure(context: CanvasRenderingContext2D): HeatmapLayout {
+    const { labels, palette } = this
+    const { clientWidth, clientHeight } = this.#area
+    const maxHeight = this.fill ? clientHeight : innerHeight * 0.8
+    const known = this.#whole
+    if (known?.width === clientWidth && known.maxHeight === maxHeight && known.pixelRatio === devicePixelRatio) return known
+    const measure = (text: string, fontSize: number) => {
+      context.font = `${fontSize}px ${palette.labelFont}`
+      return context.measureText(text).width
+    }
+    return layoutHeatmap({
+      ...this.size, width: clientWidth, maxHeight, pixelRatio: devicePixelRatio,
+      rowLabels: labels, columnLabels: labels, measure,
+    })
+  }
+
+  #paint(): void {
+    if (!this.#picture || this.#area.clientWidth === 0) return
+    const canvas = this.#canvas
+    const context = canvas.getContext('2d')!
+    const { palette } = this
+    const whole = this.#whole = this.#measure(context)
+    const viewport = clampViewport(this.viewport ?? whole.viewport, whole.plot, this.size, whole.pixelRatio)
+    this.layout = { ...whole, viewport }
+    fitCanvas(canvas, this.layout)
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    const lit = (pointed: number | null, cursor: number | undefined) => [pointed, cursor ?? null].filter((at) => at !== null)
+    paintHeatmap(context, this.layout, this.#picture, palette, {
+      focusRows: this.focused,
+      litRows: lit(this.pointed.row, this.cursor?.row),
+      litColumns: lit(this.pointed.column, this.cursor?.column),
+    })
+    paintMarks(context, this.layout, this.size, palette, {
+      focusRows: this.focused, hovered: this.pointed, cursor: this.cursor,
+    })
+  }
+}
+customElements.define('gaze-heatmap', GazeHeatmap)
+
+function fitCanvas(canvas: HTMLCanvasElement, { width, height, pixelRatio }: HeatmapLayout): void {
+  const [pixelWidth, pixelHeight] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)]
+  if (canvas.width === pixelWidth && canvas.height === pixelHeight) return
+  canvas.width = pixelWidth
+  canvas.height = pixelHeight
+  canvas.style.width = `${width}px`
+  canvas.style.height = `${height}px`
+}

@@ -1,0 +1,76 @@
+import { css, html, nothing, type TemplateResult } from 'lit'
+import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import { icon } from '../ui/icon.ts'
+
+export const progressStyles = css`
+  .state { display: flex; flex-direction: column; align-items: flex-start; gap: 10px; }
+  .state p { margin: 0; overflow-wrap: anywhere; }
+  .state .actions { display: flex; flex-wrap: wrap; gap: 8px; }
+  .working { display: flex; align-items: center; gap: 8px; width: 100%; }
+  .working vscode-progress-ring { width: 18px; height: 18px; flex: none; }
+  .working .text { flex: 1; min-width: 0; }
+  .meter { width: 100%; height: 2px; background: var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
+  .meter span { display: block; height: 100%; background: var(--vscode-progressBar-background); forced-color-adjust: none; }
+  .failed { display: flex; gap: 6px; align-items: flex-start; }
+  .failed .icon { color: var(--vscode-errorForeground); padding-top: 2px; }
+`
+
+/** What the engine is doing, with a way to stop it. */
+export function working(progress: Progress | null, onCancel: () => void): TemplateResult {
+  return html`<div class="state">
+    <div class="working">
+      <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
+      <span class="text number">${sayProgress(progress)}</span>
+      <span class="unseen" role="status">${sayPhase(progress)}</span>
+      <vscode-button appearance="secondary" @click=${onCancel}>Cancel</vscode-button>
+    </div>
+    ${progress?.phase === 'download' && progress.total > 0 ? html`<div
+      class="meter" role="progressbar" aria-label="Loading the model" aria-valuemin="0" aria-valuemax="100"
+      aria-valuenow=${Math.floor((100 * progress.loaded) / progress.total)}
+    ><span .style=${`width: ${(100 * progress.loaded) / progress.total}%`}></span></div>` : nothing}
+  </div>`
+}
+
+function sayProgress(progress: Progress | null): string {
+  if (progress?.phase !== 'download') return sayPhase(progress)
+  return `Loading the model: ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB`
+}
+
+/** Without the numbers, which would be read aloud again and again. */
+function sayPhase(progress: Progress | null): string {
+  switch (progress?.phase) {
+    case undefined: return 'Starting…'
+    case 'download': return 'Loading the model…'
+    case 'prepare': return 'Preparing the model…'
+    case 'run': return 'Running the model…'
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1)
+}
+
+export interface FailedActions {
+  retry(): void
+  chooseModel(): void
+}
+
+/** What went wrong, and the next steps. */
+export function failed({ message }: Failure, actions: FailedActions): TemplateResult {
+  return html`<div class="state" role="alert">
+    <p class="failed">${icon('error')}<span>${message}</span></p>
+    <div class="actions">
+      <vscode-button @click=${() => { actions.retry() }}>Retry</vscode-button>
+      <vscode-button appearance="secondary" @click=${() => { actions.chooseModel() }}>Choose Model</vscode-button>
+    </div>
+  </div>`
+}
+
+/** Nothing has been asked for yet. */
+export function invitation(onShow: () => void): TemplateResult {
+  return html`<div class="state">
+    <p>Select text or code in an editor, or put the caret in it, and see which tokens a transformer attends to.</p>
+    <vscode-button @click=${onShow}>Show Attention</vscode-button>
+    <p class="muted">The model runs on this computer. Nothing is sent anywhere.</p>
+  </div>`
+}

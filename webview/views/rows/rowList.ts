@@ -1,0 +1,95 @@
+import { css, html, LitElement, nothing } from 'lit'
+import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
+import { sayWeight } from '../../state/phrases.ts'
+import { spokenToken } from '../../state/tokenLabel.ts'
+import { specialShare, strongestTargets, sumRows } from '../../state/weights.ts'
+import { icon } from '../../ui/icon.ts'
+import { iconButton } from '../../ui/iconButton.ts'
+import { sharedStyles } from '../../ui/sharedStyles.ts'
+import type { Palette } from '../colour/palette.ts'
+import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
+import { rowListStyles } from './rowListStyles.ts'
+
+/** The strongest tokens of one row, or of several added up, with their weights; and the special tokens' share. */
+export class GazeRowList extends LitElement {
+  static override properties = {
+    slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
+    palette: { attribute: false }, rows: { attribute: false }, pinned: { attribute: false },
+    pointed: { attribute: false }, count: { type: Number },
+  }
+  static override styles = [sharedStyles, rowListStyles, css`:host { display: block; }`]
+
+  declare slice: AttentionSlice
+  declare tokens: readonly TokenSpan[]
+  declare labels: readonly string[]
+  declare direction: Direction
+  declare palette: Palette
+  declare rows: readonly number[]
+  declare pinned: readonly number[]
+  declare pointed: Pointed
+  declare count: number
+
+  constructor() {
+    super()
+    this.rows = this.pinned = []
+    this.pointed = nothingPointed
+    this.count = 12
+  }
+
+  override render() {
+    const { rows } = this
+    if (rows.length === 0) return html`<h2>Strongest</h2><p class="muted">Put the caret on a token in the editor, or click a row of the heatmap.</p>`
+    const values = sumRows(this.slice, this.direction, rows)
+    const targets = strongestTargets(values, this.tokens, this.count)
+    const most = targets[0]?.weight ?? 0
+    return html`
+      <div class="title"><h3>${this.#heading()}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
+      <ol aria-label="Strongest">
+        ${targets.map(({ token, weight }) => html`<li><button
+          class=${this.pointed.column === token ? 'lit' : ''} title="Token ${token + 1} of ${this.tokens.length}: select it in the editor"
+          @click=${() => { emit(this, 'gaze-pick', { token, pin: false }) }}
+          @pointerenter=${() => { this.#point(token) }} @focus=${() => { this.#point(token) }}
+          @pointerleave=${() => { this.#point(null) }} @blur=${() => { this.#point(null) }}
+        >
+          <span class="token">${this.labels[token]}</span>
+          <span class="track"><span class="bar" .style=${this.#bar(weight, most)}></span></span>
+          <span class="number">${sayWeight(weight)}</span>
+        </button></li>`)}
+      </ol>
+      <div class="share muted"><span>special tokens</span><span class="number">${sayWeight(specialShare(values, this.tokens))}</span></div>
+      ${this.pinned.length > 0 ? this.#pins() : nothing}`
+  }
+
+  #heading() {
+    const [only] = this.rows
+    const verb = this.direction === 'attendsTo' ? ['attends to', 'attend to'] : ['is attended by', 'are attended by']
+    if (this.rows.length > 1) return html`<b>${this.rows.length} tokens</b> ${verb[1]} <span class="muted">(rows added up)</span>`
+    return html`<b class="token">${this.#name(only!)}</b> ${verb[0]}`
+  }
+
+  #pinButton(token: number) {
+    const isPinned = this.pinned.includes(token)
+    return iconButton(isPinned ? 'pinned' : 'pin', isPinned ? 'Unpin token' : 'Pin token', () => {
+      emit(this, 'gaze-pick', { token, pin: true })
+    })
+  }
+
+  #pins() {
+    return html`<div class="pins"><span class="muted">Pinned</span>${this.pinned.map((token) => html`<button
+      class="pin" title="Unpin ${this.#name(token)}" @click=${() => { emit(this, 'gaze-pick', { token, pin: true }) }}
+    >${this.#name(token)}${icon('close')}</button>`)}</div>`
+  }
+
+  #bar(weight: number, most: number): string {
+    return `width: ${most > 0 ? (100 * weight) / most : 0}%; background: ${this.palette.accent}`
+  }
+
+  #name(token: number): string {
+    return spokenToken(this.labels[token] ?? '')
+  }
+
+  #point(column: number | null): void {
+    emit(this, 'gaze-point', column === null ? nothingPointed : { row: this.rows.length === 1 ? this.rows[0]! : null, column })
+  }
+}
+customElements.define('gaze-row-list', GazeRowList)

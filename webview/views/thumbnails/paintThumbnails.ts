@@ -1,0 +1,51 @@
+import type { Direction, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
+import type { Palette } from '../colour/palette.ts'
+import { colourLevels } from '../colour/ramp.ts'
+import type { Pointed } from '../gazeEvents.ts'
+import type { ThumbnailGrid } from './thumbnailGrid.ts'
+import { thumbnailLevels } from './thumbnailPixels.ts'
+
+/** Paints every head's thumbnail at the grid's own place, in device pixels. */
+export function paintThumbnails(
+  canvas: HTMLCanvasElement, grid: ThumbnailGrid, left: number, thumbnails: Thumbnails,
+  layers: readonly LayerSummary[], direction: Direction, { ramp }: Palette,
+): void {
+  const context = fit(canvas, grid, left, layers.length)
+  const side = Math.round(grid.cell * devicePixelRatio)
+  layers.forEach(({ heads }, layer) => {
+    for (let head = 0; head < heads; head++) {
+      const levels = thumbnailLevels(thumbnails, layer, head, direction, side)
+      context.putImageData(new ImageData(colourLevels(levels, ramp), side, side), place(grid, head), place(grid, layer))
+    }
+  })
+}
+
+/** Marks the cell that is pointed at somewhere in every thumbnail. */
+export function paintPointed(
+  canvas: HTMLCanvasElement, grid: ThumbnailGrid, left: number, layers: readonly LayerSummary[],
+  { row, column }: Pointed, tokenCount: number, { foreground }: Palette,
+): void {
+  const context = fit(canvas, grid, left, layers.length)
+  if (row === null || column === null || tokenCount === 0) return
+  const at = (token: number) => Math.round(((token + 0.5) / tokenCount) * grid.cell * devicePixelRatio)
+  context.strokeStyle = foreground
+  layers.forEach(({ heads }, layer) => {
+    for (let head = 0; head < heads; head++) {
+      context.strokeRect(place(grid, head) + at(column) - 2.5, place(grid, layer) + at(row) - 2.5, 5, 5)
+    }
+  })
+}
+
+function place({ cell, gap }: ThumbnailGrid, index: number): number {
+  return Math.round(index * (cell + gap) * devicePixelRatio)
+}
+
+/** Sizes the canvas to the grid without its headings, and clears it. */
+function fit(canvas: HTMLCanvasElement, { cell, gap, heads }: ThumbnailGrid, left: number, layers: number): CanvasRenderingContext2D {
+  const width = heads * (cell + gap) - gap
+  const height = layers * (cell + gap) - gap
+  canvas.width = Math.round(width * devicePixelRatio)
+  canvas.height = Math.round(height * devicePixelRatio)
+  canvas.style.cssText = `left: ${left + gap}px; width: ${width}px; height: ${height}px`
+  return canvas.getContext('2d')!
+}

@@ -1,0 +1,73 @@
+import { css, html, LitElement, nothing } from 'lit'
+import type { Direction, HeadChoice, LayerSummary } from '../../protocol/attention.ts'
+import { icon } from '../ui/icon.ts'
+import { iconButton } from '../ui/iconButton.ts'
+import type { PickerOption } from '../ui/picker.ts'
+import { sharedStyles } from '../ui/sharedStyles.ts'
+import { emit } from './gazeEvents.ts'
+
+const directions: readonly PickerOption[] = [
+  { value: 'attendsTo', label: 'attends to' },
+  { value: 'attendedBy', label: 'attended by' },
+]
+
+/** The pickers of layer, head, direction and model. */
+export class GazeToolbar extends LitElement {
+  static override properties = {
+    choice: { attribute: false }, layers: { attribute: false }, direction: {}, model: {}, inTab: { type: Boolean },
+  }
+  static override styles = [sharedStyles, css`
+    :host { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
+    gaze-picker { flex: 0 1 104px; min-width: 88px; }
+    .model { flex: 0 1 auto; min-width: 0; max-width: 100%; }
+    .model::part(control) { max-width: 100%; padding: 2px 6px 2px 10px; height: 22px; }
+    .model::part(content) { display: flex; align-items: center; min-width: 0; gap: 2px; }
+    .model .text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .end { margin-left: auto; }
+  `]
+
+  declare choice: HeadChoice
+  declare layers: readonly LayerSummary[]
+  declare direction: Direction
+  declare model: string
+  declare inTab: boolean
+
+  constructor() {
+    super()
+    this.layers = []
+    this.inTab = false
+    this.model = ''
+    this.direction = 'attendsTo'
+  }
+
+  override render() {
+    const { choice: { layer, head }, layers } = this
+    const count = layer === 'mean' ? 0 : (layers[layer]?.heads ?? 0)
+    const layerOptions = [...numbered('Layer', layers.length), { value: 'mean', label: 'All layers' }]
+    const headOptions = [...numbered('Head', count), { value: 'mean', label: 'Average' }]
+    return html`
+      <gaze-picker label="Layer" .value=${String(layer)} .options=${layerOptions} ?disabled=${layers.length === 0}
+        @pick=${({ detail }: CustomEvent<string>) => { this.#choose(detail, String(head)) }}></gaze-picker>
+      <gaze-picker label="Head" .value=${String(head)} .options=${headOptions}
+        ?disabled=${layers.length === 0 || layer === 'mean'}
+        @pick=${({ detail }: CustomEvent<string>) => { this.#choose(String(layer), detail) }}></gaze-picker>
+      <gaze-segments label="Direction" .value=${this.direction} .options=${directions}
+        @pick=${({ detail }: CustomEvent<Direction>) => { emit(this, 'gaze-direct', detail) }}></gaze-segments>
+      <vscode-button class="model" appearance="secondary" aria-label="Model" title="Model: ${this.model}. Choose another…"
+        @click=${() => { emit(this, 'gaze-command', 'chooseModel') }}
+      ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>
+      ${this.inTab ? nothing : html`<span class="end">${iconButton('openInTab', 'Open in editor tab', () => {
+        emit(this, 'gaze-command', 'openInEditorTab')
+      })}</span>`}`
+  }
+
+  #choose(layer: string, head: string): void {
+    if (layer === 'mean') emit(this, 'gaze-choose', { layer: 'mean', head: 'mean' })
+    else emit(this, 'gaze-choose', { layer: Number(layer), head: head === 'mean' ? 'mean' : Number(head) })
+  }
+}
+customElements.define('gaze-toolbar', GazeToolbar)
+
+function numbered(name: string, count: number): readonly PickerOption[] {
+  return Array.from({ length: count }, (_, index) => ({ value: String(index), label: `${name} ${index + 1}` }))
+}
