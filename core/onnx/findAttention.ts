@@ -1,23 +1,15 @@
-import { GazeError } from '../gazeError.ts'
 import type { AttentionRefusal, AttentionSite } from './attentionSite.ts'
+import { type ModelHint, siteKinds } from './siteKinds.ts'
+import { fusedRefusals } from './fusedRefusals.ts'
+import { GraphIndex, nodeLabel } from './graphIndex.ts'
+import type { AttentionRefs } from './layout.ts'
 import type { OnnxModel } from './onnxModel.ts'
-
-/** What config.json knows that the graph may not: pass its fields as they are. All optional. */
-export interface ModelHint {
-  readonly modelType?: string | undefined
-  readonly architectures?: readonly string[] | undefined
-  readonly isDecoder?: boolean | undefined
-  readonly isEncoderDecoder?: boolean | undefined
-}
+import { type ReadSite, readSite } from './readSite.ts'
+import { inferFacts } from './tensorFacts.ts'
 
 /** An attention as the finder hands it to `patchModel`; treat `refs` as opaque. */
 export interface FoundAttention extends AttentionSite {
   readonly refs: AttentionRefs
-}
-
-export interface AttentionRefs {
-  /** The tensor that is multiplied with the values. */
-  readonly weights: string
 }
 
 export interface AttentionFindings {
@@ -28,5 +20,28 @@ export interface AttentionFindings {
 
 /** Finds every attention of a model by its structure; what it recognises but cannot expose comes back as refusals. */
 export function findAttention(model: OnnxModel, hint: ModelHint = {}): AttentionFindings {
-  throw new GazeError(`${model.file} cannot be searched yet${hint.modelType ?? ''}.`, 'internal')
+  const index = new GraphIndex(model)
+  const facts = inferFacts(index)
+  const refusals = fusedRefusals(model)
+  const found: ReadSite[] = []
+  for (const node of index.nodes) {
+    if (node.domain !== '' && node.domain !== 'com.microsoft') continue
+    const site = readSite(node, index, facts)
+    if (site && 'reason' in site) refusals.push(site)
+    else if (site) found.push(site)
+  }
+  const kinds = siteKinds(found, index, facts, hint)
+  const counts = { encoder: 0, decoder: 0, cross: 0 }
+  const sites = found.flatMap((site, i): FoundAttention[] => {
+    const kind = kinds[i]!
+    if (kind === 'cross') {
+      const reason = `Node ${nodeLabel(site.node)} is cross-attention: encoder-decoder models cannot be shown yet.`
+      refusals.push({ node: nodeLabel(site.node), operator: site.node.op, reason })
+      return []
+    }
+    const { node, known, missing, refs } = site
+    const at = counts[kind]++
+    return [{ name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing, refs }]
+  })
+  return { sites, refusals }
 }

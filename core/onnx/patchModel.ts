@@ -1,7 +1,12 @@
 import { GazeError } from '../gazeError.ts'
 import type { AttentionSite, TensorKind } from './attentionSite.ts'
+import { canonical, maskedScores, unscaled } from './canonical.ts'
 import type { FoundAttention } from './findAttention.ts'
-import type { OnnxModel } from './onnxModel.ts'
+import { GraphBuilder } from './graphBuilder.ts'
+import { GraphIndex } from './graphIndex.ts'
+import { elementTypes as types, type OnnxModel } from './onnxModel.ts'
+import { chosenHead, headMean, thumbnail } from './reduction.ts'
+import { type Facts, inferFacts } from './tensorFacts.ts'
 
 /**
  * What an output carries. `weights` and `scores` are [heads, queries, keys], the other tensor kinds [heads, tokens, d].
@@ -36,5 +41,44 @@ export interface PatchedModel {
 
 /** Appends nodes and outputs to a model so that it also gives these sites' tensors; the original results are unchanged. */
 export function patchModel(model: OnnxModel, sites: readonly FoundAttention[], options: PatchOptions = {}): PatchedModel {
-  throw new GazeError(`${model.file} cannot be patched yet (${String(sites.length)}, ${String(options.thumbnailSize)}).`, 'internal')
+  const { tensors = ['weights'], thumbnailSize = 32 } = options
+  if (!(thumbnailSize >= 1 && thumbnailSize <= 1024)) {
+    throw new GazeError(`A thumbnail of ${String(thumbnailSize)} rows cannot be made: ask for 1 to 1024.`, 'internal')
+  }
+  const facts = inferFacts(new GraphIndex(model))
+  const graph = new GraphBuilder(model)
+  const declared = new Set(model.graph.outputs.map(({ name }) => name))
+  const head = tensors.includes('head') ? `${graph.prefix}head` : undefined
+  if (head) graph.input(head, types.int64, [1])
+  const outputs = sites.flatMap((site) => {
+    const exposed = new Map<string, string>()
+    return tensors.flatMap((tensor): PatchedOutput[] => {
+      if (tensor in site.missing) return []
+      const made = make(tensor, site, { graph, facts, thumbnailSize, head: head ?? '', weights: exposed })
+      if (!declared.has(made)) graph.output(made, types.float32)
+      declared.add(made)
+      return [{ site, tensor, output: made }]
+    })
+  })
+  return { parts: [model.bytes, graph.finish()], outputs, ...(head && { headInput: head }) }
+}
+
+interface Making {
+  readonly graph: GraphBuilder
+  readonly facts: Facts
+  readonly thumbnailSize: number
+  readonly head: string
+  /** The canonical weights of this site once they are there. */
+  readonly weights: Map<string, string>
+}
+
+function make(tensor: PatchTensor, { refs }: FoundAttention, { graph, facts, thumbnailSize, head, weights }: Making): string {
+  if (tensor === 'query' || tensor === 'key' || tensor === 'value') return unscaled(refs[tensor], graph, facts)
+  if (tensor === 'scores') return maskedScores(refs.scores, refs.maskedBelow, graph, facts)
+  if (tensor === 'context') return canonical(refs.context, graph, facts)
+  const all = weights.get('') ?? canonical(refs.weights, graph, facts)
+  weights.set('', all)
+  if (tensor === 'head') return chosenHead(all, head, graph)
+  if (tensor === 'headMean') return headMean(all, graph)
+  return tensor === 'thumbnail' ? thumbnail(all, thumbnailSize, graph) : all
 }

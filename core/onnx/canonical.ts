@@ -1,0 +1,53 @@
+import type { GraphBuilder } from './graphBuilder.ts'
+import type { Layout, ScaledLayout } from './layout.ts'
+import { elementTypes as types } from './onnxModel.ts'
+import { factOf, type Facts } from './tensorFacts.ts'
+
+/** Appends what turns a tensor of the graph into float32 whose last three axes are [heads, rows, columns]. */
+export function canonical(layout: Layout, graph: GraphBuilder, facts: Facts): string {
+  return asMatrices(asFloat(layout.tensor, graph, facts), layout, graph, facts)
+}
+
+/** The same for a projected tensor, with the graph's own scaling undone. */
+export function unscaled(layout: ScaledLayout, graph: GraphBuilder, facts: Facts): string {
+  return layout.factors.reduce(
+    (tensor, factor) => graph.node(factor.divides ? 'Mul' : 'Div', [tensor, asFloat(factor.tensor, graph, facts)]),
+    canonical(layout, graph, facts),
+  )
+}
+
+/** The same for scores, with everything that the model masks at -1e9. */
+export function maskedScores(layout: Layout, maskedBelow: number, graph: GraphBuilder, facts: Facts): string {
+  const scores = canonical(layout, graph, facts)
+  const masked = graph.node('Less', [scores, graph.constant(maskedBelow, 'float32')])
+  return graph.node('Where', [masked, graph.constant(-1e9, 'float32'), scores])
+}
+
+export function asFloat(tensor: string, graph: GraphBuilder, facts: Facts): string {
+  return factOf(facts, tensor).type === types.float32 ? tensor : graph.node('Cast', [tensor], { to: types.float32 })
+}
+
+function asMatrices(tensor: string, { tensor: original, row, column }: Layout, graph: GraphBuilder, facts: Facts): string {
+  const dims = factOf(facts, original).dims
+  const straight = row === 1 && column === 0
+  if (straight && dims && (dims.length === 3 || (dims.length === 4 && isBatch(dims[0], dims[1])))) return tensor
+  if (straight) return flattened(tensor, graph)
+  if (row === 0 && column === 1) return graph.node('Transpose', [flattened(tensor, graph)], { perm: [0, 2, 1] })
+  const rank = dims?.length ?? Math.max(row, column) + 1
+  const last = [rank - 1 - row, rank - 1 - column]
+  const around = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !last.includes(axis))
+  const moved = graph.node('Transpose', [tensor], { perm: [...around, ...last] })
+  return rank === 3 ? moved : flattened(moved, graph)
+}
+
+/** [heads, …] of a text alone: the axis before the heads is 1, so nothing needs to move. */
+function isBatch(first: number | string | undefined, heads: number | string | undefined): boolean {
+  return first === 1 || (typeof first !== 'number' && typeof heads === 'number')
+}
+
+/** All axes before the last two as one. */
+function flattened(tensor: string, graph: GraphBuilder): string {
+  const lastTwo = graph.node('Gather', [graph.node('Shape', [tensor]), graph.constant([-2, -1], 'int64')])
+  const shape = graph.node('Concat', [graph.constant([-1], 'int64'), lastTwo], { axis: 0 })
+  return graph.node('Reshape', [tensor, shape])
+}

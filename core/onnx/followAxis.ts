@@ -1,0 +1,47 @@
+import { intAttribute } from './graphIndex.ts'
+import { axesOf } from './inferDims.ts'
+import type { OnnxNode } from './onnxModel.ts'
+import { factOf, type Facts } from './tensorFacts.ts'
+
+/**
+ * Where an axis of a node's input stands in its output, both counted from the end; undefined where the node may mix it
+ * with others. For nodes that move, add or broadcast axes; elementwise ones leave it in its place.
+ */
+export function followAxis(node: OnnxNode, input: string, axis: number, facts: Facts): number | undefined {
+  const before = factOf(facts, input).dims
+  const after = factOf(facts, node.outputs[0]!).dims
+  if (node.op === 'Transpose') {
+    const perm = node.attributes.get('perm')?.ints
+    if (!perm?.length) return before && before.length - 1 - axis
+    const at = perm.indexOf(perm.length - 1 - axis)
+    return at < 0 ? undefined : perm.length - 1 - at
+  }
+  if (node.op === 'Unsqueeze' || node.op === 'Squeeze') return followSqueeze(node, axis, before?.length, after?.length, facts)
+  if (node.op === 'Reshape') {
+    if (before && after && before.length === after.length) return axis
+    if (axis > 1) return undefined
+    const from = before?.at(-1 - axis)
+    const to = after?.at(-1 - axis)
+    return typeof from === typeof to && from !== to ? undefined : axis
+  }
+  return axis
+}
+
+function followSqueeze(node: OnnxNode, axis: number, before: number | undefined, after: number | undefined, facts: Facts): number | undefined {
+  const axes = axesOf(node, node.inputs[1] ? factOf(facts, node.inputs[1]) : undefined)
+  const wide = node.op === 'Unsqueeze' ? after : before
+  if (!axes) return before !== undefined && before === after ? axis : undefined
+  const fromEnd = axes.map((at) => (at < 0 ? -1 - at : wide === undefined ? undefined : wide - 1 - at))
+  if (fromEnd.includes(undefined)) return undefined
+  const inner = fromEnd.filter((at) => at !== undefined).sort((a, b) => a - b)
+  if (node.op === 'Squeeze') return inner.includes(axis) ? undefined : axis - inner.filter((at) => at < axis).length
+  return inner.reduce((at, added) => (added <= at ? at + 1 : at), axis)
+}
+
+/** Whether a softmax runs over the last axis of its input, as far as can be told. */
+export function overLastAxis(node: OnnxNode, opset: number, facts: Facts): boolean {
+  const axis = intAttribute(node, 'axis', opset >= 13 ? -1 : 1)
+  if (axis === -1) return true
+  const rank = factOf(facts, node.inputs[0]!).dims?.length
+  return rank === undefined ? axis >= 2 : axis === rank - 1
+}

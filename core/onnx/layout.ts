@@ -1,0 +1,29 @@
+/** A tensor read as a stack of matrices: which axes, counted from the end, are the rows and the columns. */
+export interface Layout {
+  readonly tensor: string
+  readonly row: number
+  readonly column: number
+}
+
+/** One number that the graph multiplies or divides a tensor with. */
+export interface Factor {
+  readonly tensor: string
+  readonly divides: boolean
+}
+
+/** A layout with the scaling that the graph has already applied to it, to be undone. */
+export interface ScaledLayout extends Layout {
+  readonly factors: readonly Factor[]
+}
+
+/** Where in the graph an attention's tensors are. Rows and columns: queries and keys, or tokens and their features. */
+export interface AttentionRefs {
+  readonly weights: Layout
+  readonly scores: Layout
+  /** Scores at or below it are masked. */
+  readonly maskedBelow: number
+  readonly query: ScaledLayout
+  readonly key: ScaledLayout
+  readonly value: ScaledLayout
+  readonly context: Layout
+}

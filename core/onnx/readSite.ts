@@ -1,0 +1,148 @@
+import type { AttentionRefusal, AttentionSite } from './attentionSite.ts'
+import { type Contraction, floatProduct } from './contraction.ts'
+import { followAxis, overLastAxis } from './followAxis.ts'
+import { type GraphIndex, nodeLabel } from './graphIndex.ts'
+import type { AttentionRefs, Layout } from './layout.ts'
+import { isCausal, maskBranches, maskThreshold } from './maskBranches.ts'
+import type { OnnxNode } from './onnxModel.ts'
+import { asSoftmax, type SoftmaxNode } from './softmaxNode.ts'
+import { factOf, type Facts } from './tensorFacts.ts'
+import { type Projection, scaled, scaling, traceProjection } from './traceProjection.ts'
+import { type ScorePath, type Step, traceScores } from './traceScores.ts'
+import { traceWeights, type WeightPath } from './traceWeights.ts'
+
+/** An attention as one softmax shows it, before it is known which layer of what it is. */
+export interface ReadSite {
+  readonly node: OnnxNode
+  readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale'>
+  readonly missing: AttentionSite['missing']
+  readonly causal: boolean
+  readonly refs: AttentionRefs
+}
+
+/** A product of queries and keys, and how its axes arrive at the softmax. */
+interface Scored {
+  readonly path: ScorePath
+  readonly querySide: 0 | 1
+  /** Where the queries stand in the softmax's input; the keys are its last axis. */
+  readonly row: number
+}
+
+/** Reads the attention around a node; undefined where there is none, a refusal where there is one out of reach. */
+export function readSite(node: OnnxNode, index: GraphIndex, facts: Facts): ReadSite | AttentionRefusal | undefined {
+  const softmax = asSoftmax(node, index)
+  if (!softmax) return undefined
+  const scored = queryKeyProduct(softmax, index, facts)
+  const weighted = traceWeights(softmax.result, index, facts)
+  const last = overLastAxis(node, index.opset(), facts)
+  if (!scored || !weighted || !last) return refusal(softmax, last, scored, weighted, index, facts)
+  const weights = follow({ tensor: softmax.result, row: scored.row, column: 0 }, weighted.steps, weighted.weights, facts)
+  const side = weighted.contraction.sides[weighted.side]
+  if (weights?.row !== side.free || weights.column !== side.summed) {
+    return refuse(node, 'lays queries, keys and heads out in a way that cannot be told apart')
+  }
+  return assemble(softmax, scored, weighted, weights, index, facts)
+}
+
+function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, weights: Layout, index: GraphIndex, facts: Facts): ReadSite {
+  const { contraction, steps } = scored.path
+  const q = contraction.sides[scored.querySide]
+  const k = contraction.sides[1 - scored.querySide]!
+  const query = traceProjection({ tensor: q.tensor, row: q.free, column: q.summed }, index, facts)
+  const key = traceProjection({ tensor: k.tensor, row: k.free, column: k.summed }, index, facts)
+  const own = weighted.contraction.sides[weighted.side]
+  const v = weighted.contraction.sides[1 - weighted.side]!
+  const value = traceProjection({ tensor: v.tensor, row: v.summed, column: v.free }, index, facts, false)
+  const masks = maskBranches(steps, index)
+  const scores = { tensor: scoreTensor(softmax, steps), row: scored.row, column: 0 }
+  const heads = headCount([weights, ...query.way], facts)
+  const keyValueHeads = headCount([key.layout, value.layout], facts)
+  const scale = totalScale(contraction, steps, [query, key], facts)
+  return {
+    node: softmax.node,
+    known: {
+      ...(heads !== undefined && { heads }),
+      ...(heads !== undefined && keyValueHeads !== undefined && keyValueHeads < heads && { keyValueHeads }),
+      ...(scale !== undefined && { scale }),
+    },
+    missing: softmax.bias
+      ? { scores: `The scores never stand alone in the graph: node ${nodeLabel(softmax.node)} (${softmax.node.op}) adds the mask itself.` }
+      : {},
+    causal: isCausal(masks, facts),
+    refs: {
+      weights,
+      scores,
+      maskedBelow: maskThreshold(masks, factOf(facts, scores.tensor).type),
+      query: query.layout,
+      key: key.layout,
+      value: value.layout,
+      context: { tensor: floatProduct(weighted.contraction, index), row: own.out, column: v.out },
+    },
+  }
+}
+
+/** The nearest product of two activations whose one free axis becomes the softmax's axis; a constant query may do. */
+function queryKeyProduct(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): Scored | undefined {
+  const found = traceScores(softmax.scores, index, facts).flatMap((path): Scored[] => {
+    const { contraction } = path
+    const ends = follow({ tensor: contraction.product, row: contraction.sides[0].out, column: contraction.sides[1].out }, path.steps, softmax.scores, facts)
+    if (!ends || (ends.row !== 0 && ends.column !== 0)) return []
+    const querySide = ends.row === 0 ? 1 : 0
+    if (!factOf(facts, contraction.sides[1 - querySide]!.tensor).fed) return []
+    return [{ path, querySide, row: querySide === 0 ? ends.row : ends.column }]
+  })
+  const fed = ({ path, querySide }: Scored): boolean => factOf(facts, path.contraction.sides[querySide].tensor).fed
+  return found.find(fed) ?? found[0]
+}
+
+/** Follows rows and columns along some steps to the tensor at their end. */
+function follow(from: Layout, steps: readonly Step[], tensor: string, facts: Facts): Layout | undefined {
+  let { row, column }: { row: number | undefined; column: number | undefined } = from
+  for (const { node, input } of steps) {
+    if (row !== undefined) row = followAxis(node, input, row, facts)
+    if (column !== undefined) column = followAxis(node, input, column, facts)
+  }
+  return row === undefined || column === undefined ? undefined : { tensor, row, column }
+}
+
+/** The softmax's input, before a column that takes no token's place (a sink) was put beside it. */
+function scoreTensor(softmax: SoftmaxNode, steps: readonly Step[]): string {
+  return steps.find(({ node }) => node.op === 'Concat')?.input ?? softmax.scores
+}
+
+/** Heads from the first layout that shows them: all axes around the matrices but the batch. */
+function headCount(layouts: readonly Layout[], facts: Facts): number | undefined {
+  for (const { tensor, row, column } of layouts) {
+    const dims = factOf(facts, tensor).dims
+    if (!dims || dims.length < 3) continue
+    const around = dims.filter((_, axis) => axis !== dims.length - 1 - row && axis !== dims.length - 1 - column)
+    const heads = around.length > 1 ? around.slice(1) : around
+    if (heads.every((dim) => typeof dim === 'number')) return heads.reduce((product, dim) => product * dim, 1)
+  }
+  return undefined
+}
+
+function totalScale({ factor }: Contraction, steps: readonly Step[], sides: readonly Projection[], facts: Facts): number | undefined {
+  let scale: number | undefined = factor
+  for (const { node } of steps) {
+    const here = scaling(node, facts)
+    if (here) scale = scaled(scale, here, facts)
+  }
+  return sides.reduce<number | undefined>((product, side) => (product === undefined || side.scale === undefined ? undefined : product * side.scale), scale)
+}
+
+/** A softmax between two products of activations is attention even where it cannot be read; any other is none. */
+function refusal(
+  { node, scores, result }: SoftmaxNode, last: boolean, scored: Scored | undefined, weighted: WeightPath | undefined,
+  index: GraphIndex, facts: Facts,
+): AttentionRefusal | undefined {
+  const both = ({ contraction }: ScorePath): boolean => contraction.sides.every((side) => factOf(facts, side.tensor).fed)
+  if (!scored && !traceScores(scores, index, facts, true).some(both)) return undefined
+  if (!weighted && !traceWeights(result, index, facts, true)) return undefined
+  if (!last) return refuse(node, 'runs over another axis than the last')
+  return refuse(node, 'takes apart or rearranges its scores (sparse or windowed attention)')
+}
+
+function refuse(node: OnnxNode, what: string): AttentionRefusal {
+  return { node: nodeLabel(node), operator: node.op, reason: `The attention at node ${nodeLabel(node)} (${node.op}) cannot be shown: it ${what}.` }
+}

@@ -1,0 +1,86 @@
+import { followAxis } from './followAxis.ts'
+import type { GraphIndex } from './graphIndex.ts'
+import type { Factor, Layout, ScaledLayout } from './layout.ts'
+import type { OnnxNode } from './onnxModel.ts'
+import { factOf, type Facts } from './tensorFacts.ts'
+
+const moving = new Set(['Reshape', 'Transpose', 'Squeeze', 'Unsqueeze', 'Expand', 'Tile'])
+const plain = new Set(['Identity', 'Cast', 'CastLike', 'Dropout'])
+
+/** A projected tensor, and what the graph multiplies it with before the product; undefined where that is not constant. */
+export interface Projection {
+  readonly layout: ScaledLayout
+  readonly scale: number | undefined
+  /** Every layout on the way back, nearest first. */
+  readonly way: readonly Layout[]
+}
+
+/**
+ * Walks back from a side of an attention's product to the tensor as the model projects it: over scaling by one number
+ * and over the repetition of grouped key-value heads. Where the scaling lies behind a change of layout, the nearer
+ * tensor is kept and the factors say how to undo it. Without `unscale`, scaling belongs to the tensor.
+ */
+export function traceProjection(operand: Layout, index: GraphIndex, facts: Facts, unscale = true): Projection {
+  let best = operand
+  let factors: Factor[] = []
+  let near = true
+  let at = operand
+  let scale: number | undefined = 1
+  const way = [operand]
+  for (;;) {
+    const node = index.producer(at.tensor)
+    if (!node) break
+    const factor = unscale ? scaling(node, facts) : undefined
+    const earlier: Layout | undefined = factor || plain.has(node.op)
+      ? { ...at, tensor: factor?.input ?? node.inputs[0]! }
+      : moving.has(node.op) ? before(node, at, facts) : undefined
+    if (!earlier) break
+    if (repeatsHeads(node, earlier, facts)) {
+      best = earlier
+      factors = []
+      near = true
+    } else if (factor && near) best = earlier
+    else if (factor) factors.push(factor)
+    else near &&= !moving.has(node.op) || node.op === 'Transpose'
+    if (factor) scale = scaled(scale, factor, facts)
+    at = earlier
+    way.push(at)
+  }
+  return { layout: { ...best, factors }, scale, way }
+}
+
+/** Multiplication or division by a single number that does not depend on the text. */
+export function scaling(node: OnnxNode, facts: Facts): (Factor & { input: string }) | undefined {
+  const [a, b] = node.inputs
+  if (!a || !b || (node.op !== 'Mul' && node.op !== 'Div')) return undefined
+  if (isNumber(b, facts)) return { tensor: b, divides: node.op === 'Div', input: a }
+  return node.op === 'Mul' && isNumber(a, facts) ? { tensor: a, divides: false, input: b } : undefined
+}
+
+/** The product of a scale and one more factor of the graph, where its value is known. */
+export function scaled(scale: number | undefined, { tensor, divides }: Factor, facts: Facts): number | undefined {
+  const value = factOf(facts, tensor).values?.[0]
+  return scale === undefined || typeof value !== 'number' ? undefined : divides ? scale / value : scale * value
+}
+
+function isNumber(tensor: string, facts: Facts): boolean {
+  const { dims, values, fed } = factOf(facts, tensor)
+  return !fed && (dims ? dims.every((dim) => dim === 1) : values?.length === 1)
+}
+
+/** The layout of a moving node's input whose rows and columns become the given ones. */
+function before(node: OnnxNode, after: Layout, facts: Facts): Layout | undefined {
+  const tensor = node.inputs[0]!
+  const rank = factOf(facts, tensor).dims?.length ?? 5
+  const axes = Array.from({ length: rank }, (_, axis) => axis)
+  const row = axes.find((axis) => followAxis(node, tensor, axis, facts) === after.row)
+  const column = axes.find((axis) => followAxis(node, tensor, axis, facts) === after.column)
+  return row === undefined || column === undefined ? undefined : { tensor, row, column }
+}
+
+/** Whether a node copies single axes outside the matrices: how key-value heads are shared by several queries. */
+function repeatsHeads(node: OnnxNode, { tensor, row, column }: Layout, facts: Facts): boolean {
+  if (node.op !== 'Expand' && node.op !== 'Tile') return false
+  const dims = factOf(facts, tensor).dims
+  return dims !== undefined && dims.length >= 3 && dims.at(-1 - row) !== 1 && dims.at(-1 - column) !== 1
+}
