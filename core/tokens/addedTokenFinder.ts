@@ -1,5 +1,6 @@
 import type { AddedToken } from './addedToken.ts'
 import type { Range } from './align/alignedText.ts'
+import { whitespace, wordClass } from './unicode.ts'
 
 interface Node {
   readonly next: Map<number, Node>
@@ -11,9 +12,8 @@ export interface Stretch extends Range {
   readonly token?: AddedToken
 }
 
-const wordBefore = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]$/u
-const wordAfter = /^[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u
-const white = /\p{White_Space}/u
+const wordBefore = new RegExp(`[${wordClass}]$`, 'u')
+const wordAfter = new RegExp(`^[${wordClass}]`, 'u')
 
 /** Finds added tokens in a text: leftmost first, the longest at each place. */
 export class AddedTokenFinder {
@@ -69,7 +69,7 @@ function standsAlone(text: string, { start, end }: Range): boolean {
 
 function withWhiteSpace(text: string, match: Range & { readonly token: AddedToken }, done: number): Range {
   let { start, end } = match
-  while (match.token.lstrip && start > done && white.test(text[start - 1]!)) start--
-  while (match.token.rstrip && end < text.length && white.test(text[end]!)) end++
+  while (match.token.lstrip && start > done && whitespace.test(text[start - 1]!)) start--
+  while (match.token.rstrip && end < text.length && whitespace.test(text[end]!)) end++
   return { start, end }
 }

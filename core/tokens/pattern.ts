@@ -5,8 +5,13 @@ import type { Section } from './section.ts'
 /** The pattern of a part of tokenizer.json: Oniguruma's syntax made JavaScript's by the tokenizers library. */
 export function patternOf(section: Section): RegExp {
   const pattern = section.section('pattern')
-  if (pattern.has('String')) return new RegExp(pattern.text('String').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gu')
+  if (pattern.has('String')) return literal(pattern.text('String'))
   return regexOf(pattern.text('Regex'), section)
+}
+
+/** A global RegExp that matches just this text. */
+export function literal(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gu')
 }
 
 /** One Oniguruma expression as a global, Unicode-aware RegExp. */

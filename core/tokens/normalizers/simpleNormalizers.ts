@@ -2,6 +2,7 @@ import type { AlignedText } from '../align/alignedText.ts'
 import { byteLevel } from '../align/byteLevel.ts'
 import { findMatches, patternOf } from '../pattern.ts'
 import type { Section } from '../section.ts'
+import { mark, whitespace } from '../unicode.ts'
 import { lowercase, mapCharacters, removeCharacters } from './editSteps.ts'
 import { normalForm } from './normalForm.ts'
 import type { Normalizer } from './normalizer.ts'
@@ -13,7 +14,7 @@ export const simpleNormalizers: Readonly<Record<string, (section: Section) => No
   NFKC: () => (text) => normalForm(text, 'NFKC'),
   NFKD: () => (text) => normalForm(text, 'NFKD'),
   Lowercase: () => lowercase,
-  StripAccents: () => (text) => removeCharacters(text, /\p{M}/u),
+  StripAccents: () => (text) => removeCharacters(text, mark),
   ByteLevel: () => byteLevel,
   Nmt: () => nmt,
   Strip: (section) => {
@@ -33,11 +34,10 @@ export const simpleNormalizers: Readonly<Record<string, (section: Section) => No
 }
 
 function strip(text: AlignedText, left: boolean, right: boolean): AlignedText {
-  const white = /\p{White_Space}/u
   let from = 0
   let to = text.length
-  while (left && from < to && white.test(text.text[from]!)) from++
-  while (right && to > from && white.test(text.text[to - 1]!)) to--
+  while (left && from < to && whitespace.test(text.text[from]!)) from++
+  while (right && to > from && whitespace.test(text.text[to - 1]!)) to--
   return from > 0 || to < text.length ? text.crop(from, to) : text
 }
 

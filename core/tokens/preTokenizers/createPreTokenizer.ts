@@ -1,14 +1,13 @@
 import { byteLevel } from '../align/byteLevel.ts'
-import { findMatches, patternOf, regexOf } from '../pattern.ts'
+import { findMatches, literal, patternOf, regexOf } from '../pattern.ts'
 import type { Section } from '../section.ts'
+import { punctuation, whitespace, wordClass } from '../unicode.ts'
 import { metaspace } from './metaspace.ts'
 import type { PreTokenizer } from './preTokenizer.ts'
 import { splitMatches, type SplitBehavior } from './splitMatches.ts'
 
 const behaviors: readonly string[] = ['Removed', 'Isolated', 'MergedWithPrevious', 'MergedWithNext', 'Contiguous']
-const punctuation = /[!-/:-@[-`{-~\p{P}]/gu
-const whitespace = /\p{White_Space}/gu
-const word = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]+|[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}\p{White_Space}]+/gu
+const word = new RegExp(`[${wordClass}]+|[^${wordClass}\\p{White_Space}]+`, 'u')
 const gpt2 = String.raw`'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`
 
 /** The pre-tokenizer that a section of tokenizer.json describes. Throws a GazeError for a type that is not supported. */
@@ -26,16 +25,10 @@ const kinds: Readonly<Record<string, (section: Section) => PreTokenizer>> = {
   WhitespaceSplit: () => splitAt(whitespace, 'Removed'),
   Metaspace: metaspace,
   Punctuation: (section) => splitAt(punctuation, behaviorOf(section, 'Isolated')),
-  Digits: (section) => splitAt(/\p{N}/gu, section.flag('individual_digits', false) ? 'Isolated' : 'Contiguous'),
-  CharDelimiterSplit: (section) => {
-    const delimiter = section.text('delimiter')
-    return (piece) => piece.text.split(delimiter).reduce<{ at: number; pieces: ReturnType<PreTokenizer> }>(
-      ({ at, pieces }, part) => ({ at: at + part.length + delimiter.length, pieces: [...pieces, piece.slice(at, at + part.length)] }),
-      { at: 0, pieces: [] },
-    ).pieces
-  },
+  Digits: (section) => splitAt(/\p{N}/u, section.flag('individual_digits', false) ? 'Isolated' : 'Contiguous'),
+  CharDelimiterSplit: (section) => splitAt(literal(section.text('delimiter')), 'Removed'),
   Split: (section) => splitAt(patternOf(section), behaviorOf(section), section.flag('invert', false)),
-  FixedLength: (section) => splitAt(new RegExp(`[^]{1,${section.number('length', 5)}}`, 'gu'), 'Isolated'),
+  FixedLength: (section) => splitAt(new RegExp(`[^]{1,${section.number('length', 5)}}`, 'u'), 'Isolated'),
   ByteLevel: (section) => {
     const prefixed = section.flag('add_prefix_space', true)
     const pattern = section.flag('use_regex', true) ? regexOf(gpt2, section) : undefined
@@ -52,7 +45,8 @@ function chain(steps: readonly PreTokenizer[]): PreTokenizer {
 }
 
 function splitAt(pattern: RegExp, behavior: SplitBehavior, invert = false): PreTokenizer {
-  return (piece) => splitMatches(piece, findMatches(piece.text, pattern), behavior, invert)
+  const everywhere = new RegExp(pattern, 'gu')
+  return (piece) => splitMatches(piece, findMatches(piece.text, everywhere), behavior, invert)
 }
 
 function behaviorOf(section: Section, fallback?: SplitBehavior): SplitBehavior {

@@ -1,4 +1,4 @@
-import { findMatches } from '../pattern.ts'
+import { findMatches, literal } from '../pattern.ts'
 import type { Section } from '../section.ts'
 import type { PreTokenizer } from './preTokenizer.ts'
 import { splitMatches } from './splitMatches.ts'
@@ -9,7 +9,7 @@ export function metaspace(section: Section): PreTokenizer {
   const scheme = section.flag('add_prefix_space', true) ? section.text('prepend_scheme', 'always') : 'never'
   if (!['always', 'first', 'never'].includes(scheme)) throw section.unsupported(`the prepend scheme ${scheme}`)
   const split = section.flag('split', true)
-  const delimiter = new RegExp(replacement.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gu')
+  const delimiter = literal(replacement)
 
   return (piece) => {
     const replaced = piece.replace(findMatches(piece.text, / /g), replacement)
