@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { build, context, type BuildOptions } from 'esbuild'
+import { thirdPartyNotices } from './thirdPartyNotices.ts'
 
 export interface BundleOptions {
   /** Readable output with source maps. */
@@ -8,7 +9,7 @@ export interface BundleOptions {
 
 function bundles({ debug = false }: BundleOptions): BuildOptions[] {
   const common: BuildOptions = {
-    bundle: true, minify: !debug, sourcemap: debug, target: 'es2022', logLevel: 'warning', legalComments: 'none',
+    bundle: true, minify: !debug, sourcemap: debug, target: 'es2022', logLevel: 'warning', legalComments: 'none', metafile: true,
   }
   const host: BuildOptions = { ...common, entryPoints: ['src/extension.ts'], format: 'cjs', external: ['vscode'], platform: 'browser' }
   const page: BuildOptions = { ...common, format: 'esm', platform: 'browser', loader: { '.ttf': 'file' }, assetNames: '[name]' }
@@ -33,7 +34,10 @@ function prepare(): void {
 /** Bundles the host (desktop and web), the page, its worker and the command line into dist/. */
 export async function bundle(options: BundleOptions = {}): Promise<void> {
   prepare()
-  await Promise.all(bundles(options).map((one) => build(one)))
+  const built = await Promise.all(bundles(options).map((one) => build(one)))
+  const inputs = built.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {})
+    .flatMap((output) => Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file)))
+  writeFileSync('dist/ThirdPartyNotices.txt', thirdPartyNotices(inputs))
 }
 
 /** Bundles, and again on every change, until the process ends. */

@@ -17,6 +17,13 @@ export class AttentionView {
     return this.frame.getByRole('application', { name: /^Attention heatmap/ })
   }
 
+  /** Waits until a picture is there; rejects with what the page says where the analysis failed. */
+  async waitForPicture(timeout = 120_000): Promise<void> {
+    const alert = this.frame.getByRole('alert')
+    await this.heatmap.or(alert).first().waitFor({ timeout })
+    if (await this.heatmap.count() === 0) throw new Error(`The view says: ${await alert.first().innerText()}`)
+  }
+
   /** Waits until this head's picture is there; layers and heads from 1. */
   async waitForHead(layer: number, head: number): Promise<void> {
     await this.frame.getByRole('application', { name: `Attention heatmap, layer ${layer} head ${head}`, exact: true }).waitFor()
