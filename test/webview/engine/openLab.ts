@@ -1,0 +1,48 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import type { ModelSource } from '../../../protocol/model.ts'
+import { chromiumFlags, requireChromium } from '../../../scripts/chromium.ts'
+import { serveLab, type LabServer, type Manner } from './serveLab.ts'
+
+export interface OpenLab {
+  readonly page: Page
+  readonly server: LabServer
+  /** Uncaught errors of page and workers, and what the content policy blocked. */
+  problems(): Promise<string[]>
+  /** A model's folder in this repository, served in a manner. */
+  source(folder: string, files: readonly string[], manner?: Manner): ModelSource
+  close(): Promise<void>
+}
+
+/** Opens the engine's lab page in a real Chromium. */
+export async function openLab(options: { webgpu?: boolean; isolated?: boolean } = {}): Promise<OpenLab> {
+  const server = await serveLab(options)
+  const browser = await chromium.launch({ executablePath: requireChromium(), args: chromiumFlags(options) })
+  const page = await browser.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+  await page.goto(server.origin)
+  await page.waitForFunction(() => 'lab' in globalThis)
+  return {
+    page,
+    server,
+    problems: async () => [...errors, ...(await page.evaluate(() => lab.violations))],
+    source: (folder, files, manner = 'ranges') => ({
+      id: `${manner}:${folder}`,
+      label: folder.slice(folder.lastIndexOf('/') + 1),
+      baseUri: `${server.origin}/files/${manner}/${folder}/`,
+      files: files.map((path) => ({ path, bytes: statSync(join(folder, path)).size })),
+    }),
+    close: async () => {
+      await browser.close()
+      server.close()
+    },
+  }
+}
+
+/** The bundled model as the extension offers it, hashes and all. */
+export function bundledMiniLm(lab: OpenLab, manner: Manner = 'ranges'): ModelSource {
+  const [manifest] = JSON.parse(readFileSync('media/models/manifest.json', 'utf8')) as [{ label: string; files: ModelSource['files'] }]
+  return { ...lab.source('media/models/minilm', [], manner), label: manifest.label, files: manifest.files }
+}
