@@ -25,18 +25,19 @@ export function createTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown
 
   const encode = (text: string, options: EncodeOptions = {}): Encoding => {
     const special = options.addSpecialTokens ?? true
-    const texts = [text, ...(options.pair === undefined ? [] : [options.pair])].map(tokenize)
+    const texts = [text, ...(options.pair === undefined ? [] : [options.pair])]
+    const all = texts.map(tokenize)
     const around = special ? (postProcessor?.added(texts.length > 1) ?? 0) : 0
-    const total = texts.reduce((sum, pieces) => sum + pieces.length, around)
-    const cut = fit(texts, (options.maxTokens ?? Infinity) - around)
-    const parts = cut.map((pieces, i): Part => ({ pieces, special: false, segment: i }))
+    const total = all.reduce((sum, pieces) => sum + pieces.length, around)
+    const cut = fit(all, (options.maxTokens ?? Infinity) - around)
+    const parts = cut.map((pieces, i): Part => ({ pieces, text: texts[i]!, special: false, segment: i }))
     const processed = postProcessor?.process(parts, special) ?? parts
     const tokens = processed.flatMap((part) => part.pieces.map((piece): Token => ({
       id: piece.id, text: textOf(piece.id), start: piece.start, end: piece.end, special: part.special,
     })))
     const segments = Uint8Array.from(processed.flatMap((part) => part.pieces.map(() => part.segment)))
     if (tokens.length === total) return { tokens, segments }
-    return { tokens, segments, truncated: { kept: tokens.length, total, at: endOf(cut[0]!, texts[0]!, text) } }
+    return { tokens, segments, truncated: { kept: tokens.length, total, at: endOf(cut[0]!, all[0]!, text) } }
   }
 
   const decode = createDecoder(root, new Section(tokenizerConfig ?? {}, 'tokenizer_config.json'), added, model)

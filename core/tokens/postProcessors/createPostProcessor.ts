@@ -36,7 +36,7 @@ function byteLevelProcessor(section: Section): PostProcessor {
   return {
     added: () => 0,
     process: (parts) => {
-      if (trim) for (const part of parts) trimOffsets(part.pieces, prefixed)
+      if (trim) for (const part of parts) trimOffsets(part, prefixed)
       return parts
     },
   }
@@ -63,7 +63,7 @@ function robertaProcessor(section: Section): PostProcessor {
     added: (pair) => (pair ? 4 : 2),
     process: (parts, special) => {
       for (const part of parts) {
-        if (trim) trimOffsets(part.pieces, prefixed)
+        if (trim) trimOffsets(part, prefixed)
         part.segment = 0
       }
       const [first, second] = parts
@@ -78,5 +78,5 @@ function specialToken(section: Section, key: string): (segment: number) => Part 
   if (typeof value !== 'string' || typeof id !== 'number') {
     throw new GazeError(`tokenizer.json is damaged: ${section.path}.${key} should be a token and its id.`)
   }
-  return (segment) => ({ pieces: [{ id, value, start: 0, end: 0 }], special: true, segment })
+  return (segment) => ({ pieces: [{ id, value, start: 0, end: 0 }], text: '', special: true, segment })
 }

@@ -9,6 +9,8 @@ export interface Piece {
 /** A run of tokens of one origin: a text's own, or special ones that were put around them. */
 export interface Part {
   readonly pieces: readonly Piece[]
+  /** The text that the spans are offsets into; empty for special tokens. */
+  readonly text: string
   readonly special: boolean
   segment: number
 }

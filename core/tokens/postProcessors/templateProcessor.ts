@@ -17,7 +17,7 @@ export function templateProcessor(section: Section): PostProcessor {
         return part ? [{ ...part, segment: slot.segment }] : []
       }
       const pieces = slot.ids.map((id, i) => ({ id, value: slot.tokens[i] ?? '', start: 0, end: 0 }))
-      return special ? [{ pieces, special: true, segment: slot.segment }] : []
+      return special ? [{ pieces, text: '', special: true, segment: slot.segment }] : []
     }),
   }
 }
