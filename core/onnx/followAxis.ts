@@ -22,7 +22,7 @@ export function followAxis(node: OnnxNode, input: string, axis: number, facts: F
     if (axis > 1) return undefined
     const from = before?.at(-1 - axis)
     const to = after?.at(-1 - axis)
-    return typeof from === typeof to && from !== to ? undefined : axis
+    return typeof from === 'number' && typeof to === 'number' && from !== to ? undefined : axis
   }
   return axis
 }

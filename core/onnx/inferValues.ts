@@ -23,7 +23,7 @@ export function inferValues(node: OnnxNode, inputs: readonly Fact[]): Values | u
   if (op === 'Shape') return sliced(x?.dims, intAttribute(node, 'start', 0), intAttribute(node, 'end', Infinity))
   if (op === 'ConstantOfShape') return filled(node, x?.values)
   if (op === 'Concat') {
-    const parts = inputs.map((input) => input.values)
+    const parts = inputs.map(({ values, dims }) => values ?? unknowns(dims))
     return parts.every((part) => part !== undefined) ? few(parts.flat()) : undefined
   }
   if (op === 'Equal') return zip(x?.values, inputs[1]?.values, (a, b) => (a === undefined || b === undefined ? undefined : Number(a === b)))
@@ -49,6 +49,12 @@ export function inferValues(node: OnnxNode, inputs: readonly Fact[]): Values | u
   const two = binary[op]
   if (two) return zip(values, other, (a, b) => arithmetic(op, two, a, b))
   return undefined
+}
+
+/** A list of which only the length is known. */
+function unknowns(dims: Values | undefined): Values | undefined {
+  const length = dims?.length === 1 ? dims[0] : undefined
+  return typeof length === 'number' && length <= most ? Array.from({ length }, () => undefined) : undefined
 }
 
 function arithmetic(op: string, apply: (a: number, b: number) => number, a: Dim, b: Dim): Dim {

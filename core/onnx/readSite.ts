@@ -70,12 +70,12 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
       : {},
     causal: isCausal(masks, facts),
     refs: {
-      weights,
-      scores,
+      weights: beforeDropout(weights, index),
+      scores: beforeDropout(scores, index),
       maskedBelow: maskThreshold(masks, factOf(facts, scores.tensor).type),
-      query: query.layout,
-      key: key.layout,
-      value: value.layout,
+      query: beforeDropout(query.layout, index),
+      key: beforeDropout(key.layout, index),
+      value: beforeDropout(value.layout, index),
       context: { tensor: floatProduct(weighted.contraction, index), row: own.out, column: v.out },
     },
   }
@@ -108,6 +108,12 @@ function follow(from: Layout, steps: readonly Step[], tensor: string, facts: Fac
 /** The softmax's input, before a column that takes no token's place (a sink) was put beside it. */
 function scoreTensor(softmax: SoftmaxNode, steps: readonly Step[]): string {
   return steps.find(({ node }) => node.op === 'Concat')?.input ?? softmax.scores
+}
+
+/** Dropout does nothing when a model runs; runtimes remove it unless it is looked at, and some cannot run it. */
+function beforeDropout<L extends Layout>(layout: L, index: GraphIndex): L {
+  const node = index.producer(layout.tensor)
+  return node?.op === 'Dropout' ? beforeDropout({ ...layout, tensor: node.inputs[0]! }, index) : layout
 }
 
 /** Heads from the first layout that shows them: all axes around the matrices but the batch. */

@@ -33,10 +33,12 @@ export function inferFacts(index: GraphIndex): Facts {
     node.outputs.forEach((name, output) => {
       if (!name) return
       const said = facts.get(name)
+      const dims = merge(inferDims(node, inputs, output, index.opset(node.domain)), said?.dims)
+      const values = output === 0 ? inferValues(node, inputs) : undefined
       facts.set(name, {
         type: inferType(node, inputs, output) || (said?.type ?? 0),
-        dims: merge(inferDims(node, inputs, output, index.opset(node.domain)), said?.dims),
-        values: output === 0 ? inferValues(node, inputs) : undefined,
+        dims: values && dims?.length === 1 ? [values.length] : dims,
+        values,
         fed,
       })
     })

@@ -34,6 +34,8 @@ const masked = -1e9
 for (const path of globSync(join(fixtures, '*/case.json')).sort()) {
   const folder = dirname(path)
   const one = JSON.parse(readFileSync(path, 'utf8')) as Case
+  // Those are a matter of the folder, not of one graph: core/model refuses them.
+  if (one.kind === 'encoder-decoder') continue
   test(`${basename(folder)}: ${one.expect}`, async () => {
     const model = readModel(readFileSync(join(folder, one.file ?? 'model.onnx')), 'model.onnx')
     for (const hint of [readHint(folder), {}]) {
