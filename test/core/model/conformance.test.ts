@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { test } from 'node:test'
+import { ortRuntime } from '../../../cli/ortRuntime.ts'
+import { GazeError, openModel } from '../../../core/index.ts'
+import { readNpz } from '../../readNpz.ts'
+import { fixtureFolder, fixtures } from './fixtureFolder.ts'
+
+/* The fixtures as folders: their own tokenizer and configuration, the feeds that openModel makes, PyTorch's weights. */
+
+interface Case {
+  readonly expect: 'ok' | 'refused'
+  readonly kind: string
+  readonly layers: number
+  readonly expected: string
+  readonly tolerance: number
+  readonly operator?: string
+  readonly inputs: readonly { readonly name: string; readonly text: string | null; readonly feeds: { readonly input_ids: { readonly data: number[] } } }[]
+}
+
+const runtime = ortRuntime()
+const cases = globSync(join(fixtures, '*/case.json')).sort().map((path) => ({
+  name: basename(dirname(path)),
+  ...(JSON.parse(readFileSync(path, 'utf8')) as Case),
+}))
+
+for (const { name, expected, layers, tolerance, inputs } of cases.filter(({ expect, kind }) => expect === 'ok' && kind !== 'vision')) {
+  test(`${name}, opened as a folder, agrees with PyTorch`, async () => {
+    const model = await openModel(fixtureFolder(name), runtime)
+    const arrays = readNpz(readFileSync(join(fixtures, expected)))
+    const texts = inputs.filter(({ text }) => text !== null)
+    assert.ok(texts.length > 0)
+    for (const { name: input, text, feeds } of texts) {
+      const encoding = model.encode(text!)
+      assert.deepEqual(encoding.tokens.map(({ id }) => id), feeds.input_ids.data)
+      const { attention } = await model.capture(encoding)
+      assert.equal(attention.length, layers)
+      for (const layer of attention) {
+        const { shape, data } = arrays[`${input}/${layer.name}`]!
+        assert.deepEqual(layer.shape, shape)
+        const worst = layer.data.reduce((most, weight, index) => Math.max(most, Math.abs(weight - Number(data[index]))), 0)
+        assert.ok(worst <= tolerance, `${input}/${layer.name} is off by ${worst}`)
+      }
+    }
+    await model.dispose()
+  })
+}
+
+for (const { name, kind, operator } of cases.filter((one) => one.expect === 'refused' || one.kind === 'vision')) {
+  test(`${name} is refused by name`, async () => {
+    const named = kind === 'vision' || kind === 'encoder-decoder' ? new RegExp(kind) : new RegExp(operator ?? name)
+    await assert.rejects(openModel(fixtureFolder(name), runtime), (error) => error instanceof GazeError && error.blame === 'input' && named.test(error.message))
+  })
+}
