@@ -14,6 +14,13 @@ export interface Viewport {
 export const rampNames = ['accent', 'viridis', 'cividis'] as const
 export type RampName = (typeof rampNames)[number]
 
+/** For people, as part of a sentence. */
+export const rampTitles: Readonly<Record<RampName, string>> = { accent: 'one hue', viridis: 'viridis', cividis: 'cividis' }
+
+export function nextRamp(name: RampName): RampName {
+  return rampNames[(rampNames.indexOf(name) + 1) % rampNames.length]!
+}
+
 /** What the page itself decides and keeps over a reload; `viewport` null shows the whole picture. */
 export interface Navigation {
   readonly sessionId: string | null

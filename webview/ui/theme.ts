@@ -3,7 +3,6 @@ export interface Theme {
   readonly background: string
   readonly plotBackground: string
   readonly foreground: string
-  readonly muted: string
   readonly attention: string
   readonly attendedBy: string
   readonly focusBorder: string
@@ -22,7 +21,6 @@ export function readTheme(): Theme {
     background: inTab ? first('editor-background') : first('sideBar-background', 'editor-background'),
     plotBackground: first('editor-background'),
     foreground: first('foreground', 'editor-foreground'),
-    muted: first('descriptionForeground', 'foreground'),
     attention: first('tokenGaze-attention', 'charts-yellow', 'foreground'),
     attendedBy: first('tokenGaze-attendedBy', 'charts-blue', 'foreground'),
     focusBorder: first('focusBorder', 'foreground'),

@@ -4,7 +4,7 @@ import type { Mount } from '../../protocol/hostToPage.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import type { Controller } from '../state/controller.ts'
 import { fitChoice } from '../state/keys.ts'
-import { forSession, readNavigation, type Navigation, type RampName } from '../state/navigation.ts'
+import { forSession, readNavigation, type Navigation } from '../state/navigation.ts'
 import { liveOf, type Live, type PageState } from '../state/pageState.ts'
 import type { HostPort } from '../state/ports.ts'
 import { tokenLabel } from '../state/tokenLabel.ts'
@@ -19,9 +19,6 @@ import { failed, invitation, progressStyles, working } from './progress.ts'
 import { statusLine, statusLineStyles } from './statusLine.ts'
 
 const wideFrom = 640
-const ramps = [
-  { value: 'accent', label: 'One hue' }, { value: 'viridis', label: 'Viridis' }, { value: 'cividis', label: 'Cividis' },
-]
 
 /** The whole page: draws the state, keeps its own navigation, and passes on what the person asks for. */
 export class TokenGazeApp extends LitElement {
@@ -58,7 +55,12 @@ export class TokenGazeApp extends LitElement {
     listenToViews(this, {
       host, controller,
       navigate: (change) => { this.#navigate(change) },
-      point: (pointed) => { this.pointed = pointed },
+      point: (pointed) => {
+        this.pointed = pointed
+        const key = this.state.session?.key
+        const tokens = [pointed.row, pointed.column].filter((token) => token !== null)
+        if (key) host.post({ type: 'hover', key, tokens })
+      },
     })
     onThemeChange(() => { this.theme = readTheme() })
     new ResizeObserver(() => { this.wide = this.clientWidth >= wideFrom }).observe(this)
@@ -72,8 +74,7 @@ export class TokenGazeApp extends LitElement {
     const live = liveOf(this.state)
     return this.#page(html`
       <gaze-toolbar .choice=${live ? fitChoice(session.choice, live.analysis.layers) : session.choice}
-        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .model=${session.model.label}
-        ?inTab=${this.mount === 'tab'}></gaze-toolbar>
+        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .model=${session.model.label}></gaze-toolbar>
       ${run.phase === 'running' || (!live?.slice && run.phase === 'idle')
         ? working(run.phase === 'running' ? run.progress : null, () => { emit(this, 'gaze-cancel', null) }) : nothing}
       ${run.phase === 'failed' ? this.#failure() : nothing}
@@ -117,10 +118,7 @@ export class TokenGazeApp extends LitElement {
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
       <div class="panes ${dimmed}">
         <gaze-heatmap .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
-          .focused=${focused} .pointed=${pointed} .cursor=${inside} .viewport=${viewport} ?fill=${this.wide}>
-          <gaze-picker slot="palette" class="ramp" label="Colours" .value=${ramp} .options=${ramps}
-            @pick=${({ detail }: CustomEvent<RampName>) => { this.#navigate({ ramp: detail }) }}></gaze-picker>
-        </gaze-heatmap>
+          .focused=${focused} .pointed=${pointed} .cursor=${inside} .viewport=${viewport} .ramp=${ramp} ?fill=${this.wide}></gaze-heatmap>
         <div class="side">
           <section class="section" aria-label="Heads">
             <h2>Layers × heads</h2>
@@ -129,7 +127,7 @@ export class TokenGazeApp extends LitElement {
           </section>
           <gaze-row-list .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
             .rows=${focused.length > 0 || !inside ? focused : [inside.row]} .pinned=${session.pinned} .pointed=${pointed}
-            .count=${this.wide ? 20 : 12}></gaze-row-list>
+            .count=${this.wide ? 16 : 12}></gaze-row-list>
         </div>
       </div>
       ${statusLine(live)}`

@@ -10,16 +10,11 @@ export const appStyles = css`
   .side { display: flex; flex-direction: column; gap: 16px; min-width: 0; }
   .section { display: flex; flex-direction: column; gap: 4px; min-width: 0; }
   .dimmed { opacity: 0.55; }
-  .colours { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
-  gaze-picker.ramp { width: 104px; }
   .status { margin-top: auto; }
   @container (min-width: 640px) {
     .page { height: 100%; }
-    .panes { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 3fr) minmax(240px, 2fr); gap: 24px; }
+    .panes { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, min(58%, calc(100vh - 100px))) minmax(240px, 1fr); gap: 28px; }
     .side { overflow-y: auto; min-height: 0; }
-  }
-  @container (min-width: 1100px) {
-    .panes { grid-template-columns: minmax(0, 1fr) minmax(380px, 34%); gap: 32px; }
   }
   @media (prefers-reduced-motion: reduce) {
     vscode-progress-ring { display: none; }

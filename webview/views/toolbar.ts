@@ -1,7 +1,6 @@
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement } from 'lit'
 import type { Direction, HeadChoice, LayerSummary } from '../../protocol/attention.ts'
 import { icon } from '../ui/icon.ts'
-import { iconButton } from '../ui/iconButton.ts'
 import type { PickerOption } from '../ui/picker.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
 import { emit } from './gazeEvents.ts'
@@ -14,28 +13,26 @@ const directions: readonly PickerOption[] = [
 /** The pickers of layer, head, direction and model. */
 export class GazeToolbar extends LitElement {
   static override properties = {
-    choice: { attribute: false }, layers: { attribute: false }, direction: {}, model: {}, inTab: { type: Boolean },
+    choice: { attribute: false }, layers: { attribute: false }, direction: {}, model: {},
   }
   static override styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
     gaze-picker { flex: 0 1 104px; min-width: 88px; }
-    .model { flex: 0 1 auto; min-width: 0; max-width: 100%; }
-    .model::part(control) { max-width: 100%; padding: 2px 6px 2px 10px; height: 22px; }
+    .model { max-width: 100%; background: var(--vscode-dropdown-background); color: var(--vscode-dropdown-foreground); }
+    .model:hover { background: var(--vscode-toolbar-hoverBackground); }
+    .model::part(control) { border-color: var(--vscode-dropdown-border); max-width: 100%; height: 24px; padding: 0 6px 0 10px; }
     .model::part(content) { display: flex; align-items: center; min-width: 0; gap: 2px; }
-    .model .text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    .end { margin-left: auto; }
+    .model .text { width: auto; height: auto; max-width: 176px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   `]
 
   declare choice: HeadChoice
   declare layers: readonly LayerSummary[]
   declare direction: Direction
   declare model: string
-  declare inTab: boolean
 
   constructor() {
     super()
     this.layers = []
-    this.inTab = false
     this.model = ''
     this.direction = 'attendsTo'
   }
@@ -55,10 +52,7 @@ export class GazeToolbar extends LitElement {
         @pick=${({ detail }: CustomEvent<Direction>) => { emit(this, 'gaze-direct', detail) }}></gaze-segments>
       <vscode-button class="model" appearance="secondary" aria-label="Model" title="Model: ${this.model}. Choose another…"
         @click=${() => { emit(this, 'gaze-command', 'chooseModel') }}
-      ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>
-      ${this.inTab ? nothing : html`<span class="end">${iconButton('openInTab', 'Open in editor tab', () => {
-        emit(this, 'gaze-command', 'openInEditorTab')
-      })}</span>`}`
+      ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>`
   }
 
   #choose(layer: string, head: string): void {

@@ -1,7 +1,7 @@
 import type { Direction } from '../../../protocol/attention.ts'
 import type { RampName } from '../../state/navigation.ts'
 import type { Theme } from '../../ui/theme.ts'
-import { over, parseColour, toCss, withContrast, type Colour } from './colour.ts'
+import { mix, over, parseColour, toCss, withContrast, type Colour } from './colour.ts'
 import { makeRamp, type Ramp } from './ramp.ts'
 
 /** What pictures are painted with: the ramp of the weights, and CSS colours for what lies around and on it. */
@@ -20,6 +20,8 @@ export interface Palette {
 
 const black: Colour = { r: 0, g: 0, b: 0, a: 1 }
 const white: Colour = { r: 255, g: 255, b: 255, a: 1 }
+/** What sets no weight at all apart from the background, so that the picture's extent shows. */
+const zeroTint = 0.035
 /** WCAG's bound for text. */
 const textContrast = 4.5
 
@@ -31,10 +33,10 @@ export function makePalette(theme: Theme, rampName: RampName, direction: Directi
   const foreground = read(theme.foreground, isLight ? black : white)
   const accent = read(direction === 'attendsTo' ? theme.attention : theme.attendedBy, foreground)
   return {
-    ramp: makeRamp(rampName, { background, foreground, accent }),
+    ramp: makeRamp(rampName, { background: mix(background, foreground, zeroTint), foreground, accent }),
     accent: toCss(withContrast(accent, background, foreground, 3)),
     foreground: toCss(foreground),
-    muted: toCss(withContrast(read(theme.muted, foreground), background, foreground, textContrast)),
+    muted: toCss(withContrast(mix(foreground, background, 0.45), background, foreground, textContrast)),
     background: theme.background || toCss(background),
     focusBorder: toCss(read(theme.focusBorder, foreground)),
     border: theme.contrastBorder || null,

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
-import type { Cell, Viewport } from '../../state/navigation.ts'
+import { nextRamp, rampTitles, type Cell, type RampName, type Viewport } from '../../state/navigation.ts'
 import { sayCell, sayChoice } from '../../state/phrases.ts'
 import { spokenToken } from '../../state/tokenLabel.ts'
 import { pictureSize, scaleTop, strongestTargets, sumRows, weightAt } from '../../state/weights.ts'
@@ -24,17 +24,16 @@ export class GazeHeatmap extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
     palette: { attribute: false }, focused: { attribute: false }, pointed: { attribute: false },
-    cursor: { attribute: false }, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
+    ramp: {}, cursor: { attribute: false }, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
     announcement: { state: true },
   }
   static override styles = [sharedStyles, readoutStyles, legendStyles, css`
     :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
     .area { min-width: 0; }
-    :host([fill]) .area { flex: 1; min-height: 0; overflow: hidden; }
     canvas { display: block; touch-action: pan-x pan-y; }
     canvas.dragged { cursor: grabbing; }
     canvas:focus-visible { outline-offset: -1px; }
-    .under { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px; padding-top: 4px; }
+    .under { display: flex; align-items: center; padding-top: 4px; }
   `]
 
   declare slice: AttentionSlice
@@ -44,6 +43,7 @@ export class GazeHeatmap extends LitElement {
   declare palette: Palette
   declare focused: readonly number[]
   declare pointed: Pointed
+  declare ramp: RampName
   declare cursor: Cell | null
   declare viewport: Viewport | null
   declare fill: boolean
@@ -61,6 +61,7 @@ export class GazeHeatmap extends LitElement {
     this.focused = []
     this.cursor = this.viewport = null
     this.fill = false
+    this.ramp = 'accent'
     this.announcement = ''
   }
 
@@ -75,13 +76,14 @@ export class GazeHeatmap extends LitElement {
         role="application" tabindex="0" aria-roledescription="heatmap"
         aria-label="Attention heatmap, ${sayChoice(this.slice.choice)}" @keydown=${this.#key}
       ></canvas></div>
-      <div class="under">
-        ${readout(this.slice, this.direction, this.labels, pointed)}
+      <div class="footer"><div class="under">
+        ${readout(this.slice, this.direction, this.labels, pointed, this.palette.accent)}
         ${iconButton('zoomOut', 'Zoom out', () => { this.#zoom(1 / zoomStep) })}
         ${iconButton('zoomIn', 'Zoom in', () => { this.#zoom(zoomStep) })}
         ${iconButton('screenFull', 'Fit', () => { this.fit() })}
+        ${iconButton('palette', `Colours: ${rampTitles[this.ramp]}`, () => { emit(this, 'gaze-navigate', { ramp: nextRamp(this.ramp) }) })}
       </div>
-      <div class="under">${legend(this.palette.ramp, this.#top)}<slot name="palette"></slot></div>
+      ${legend(this.palette.ramp, this.#top)}</div>
       <div class="unseen" aria-live="polite">${this.announcement}</div>`
   }
 
@@ -96,7 +98,7 @@ export class GazeHeatmap extends LitElement {
   }
 
   override firstUpdated(): void {
-    this.#resize.observe(this.#area)
+    this.#resize.observe(this)
     listenToPointer(this.#canvas, this)
   }
 
@@ -112,7 +114,7 @@ export class GazeHeatmap extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    if (this.hasUpdated) this.#resize.observe(this.#area)
+    if (this.hasUpdated) this.#resize.observe(this)
   }
 
   show(viewport: Viewport): void {
@@ -173,6 +175,10 @@ export class GazeHeatmap extends LitElement {
     return this.renderRoot.querySelector('.area')!
   }
 
+  get #footer(): HTMLElement {
+    return this.renderRoot.querySelector('.footer')!
+  }
+
   get #canvas(): HTMLCanvasElement {
     return this.renderRoot.querySelector('canvas')!
   }
@@ -185,8 +191,8 @@ export class GazeHeatmap extends LitElement {
   /** The layout with the whole picture in sight; made anew only when sizes, texts or fonts have changed. */
   #measure(context: CanvasRenderingContext2D): HeatmapLayout {
     const { labels, palette } = this
-    const { clientWidth, clientHeight } = this.#area
-    const maxHeight = this.fill ? clientHeight : innerHeight * 0.8
+    const { clientWidth } = this.#area
+    const maxHeight = this.fill ? this.clientHeight - this.#footer.offsetHeight : innerHeight * 0.8
     const known = this.#whole
     if (known?.width === clientWidth && known.maxHeight === maxHeight && known.pixelRatio === devicePixelRatio) return known
     const measure = (text: string, fontSize: number) => {

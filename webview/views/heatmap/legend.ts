@@ -8,6 +8,7 @@ export const legendStyles = css`
     width: 72px;
     height: 8px;
     border: 1px solid var(--vscode-contrastBorder, transparent);
+    background-origin: border-box;
     forced-color-adjust: none;
   }
 `
@@ -20,7 +21,7 @@ export function legend(ramp: Ramp, top: number): TemplateResult {
   const top3 = sayWeight(top)
   return html`<div class="legend muted" title="The last colour stands for ${top3}, the strongest weight between two tokens of the text, and for what is above it at special tokens.">
     <span class="number">0</span>
-    <span class="bar" .style=${`background: linear-gradient(to right, ${colours.join(', ')})`}></span>
+    <span class="bar" .style=${`background-image: linear-gradient(to right, ${colours.join(', ')})`}></span>
     <span class="number">${top3}</span>
     <span>square-root scale</span>
   </div>`

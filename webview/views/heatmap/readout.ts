@@ -21,16 +21,16 @@ export const readoutStyles = css`
 
 /** The pair and its weight under the mouse or the cursor, "sum → total 0.085"; the arrow points to what is attended to. */
 export function readout(
-  slice: AttentionSlice, direction: Direction, labels: readonly string[], { row, column }: Pointed,
+  slice: AttentionSlice, direction: Direction, labels: readonly string[], { row, column }: Pointed, accent: string,
 ): TemplateResult {
   const name = (token: number) => spokenToken(labels[token] ?? '')
-  if (row === null && column === null) return html`<div class="readout muted">Point at a cell for its weight</div>`
+  if (row === null && column === null) return html`<div class="readout muted"><span class="pair">Point at a cell</span></div>`
   if (row === null || column === null) {
     return html`<div class="readout"><span class="pair">${name((row ?? column)!)}</span></div>`
   }
   const arrow = direction === 'attendsTo' ? '→' : '←'
   return html`<div class="readout">
     <span class="pair">${name(row)} ${arrow} ${name(column)}</span>
-    <span class="number">${sayWeight(weightAt(slice, direction, row, column))}</span>
+    <span class="number" .style=${`color: ${accent}`}>${sayWeight(weightAt(slice, direction, row, column))}</span>
   </div>`
 }

@@ -44,6 +44,7 @@ export class GazeRowList extends LitElement {
     const most = targets[0]?.weight ?? 0
     return html`
       <div class="title"><h3>${this.#heading()}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
+      <div class="share muted"><span>special tokens</span><span class="number">${sayWeight(specialShare(values, this.tokens))}</span></div>
       <ol aria-label="Strongest">
         ${targets.map(({ token, weight }) => html`<li><button
           class=${this.pointed.column === token ? 'lit' : ''} title="Token ${token + 1} of ${this.tokens.length}: select it in the editor"
@@ -56,7 +57,6 @@ export class GazeRowList extends LitElement {
           <span class="number">${sayWeight(weight)}</span>
         </button></li>`)}
       </ol>
-      <div class="share muted"><span>special tokens</span><span class="number">${sayWeight(specialShare(values, this.tokens))}</span></div>
       ${this.pinned.length > 0 ? this.#pins() : nothing}`
   }
 

@@ -8,7 +8,7 @@ export const rowListStyles = css`
   .token { font-family: var(--vscode-editor-font-family, monospace); white-space: pre; overflow: hidden; text-overflow: ellipsis; }
   li button {
     display: grid;
-    grid-template-columns: minmax(56px, 30%) 1fr 5ch;
+    grid-template-columns: minmax(56px, min(30%, 136px)) 1fr 5ch;
     align-items: center;
     gap: 8px;
     width: calc(100% + 8px);
@@ -28,7 +28,7 @@ export const rowListStyles = css`
   .track { height: 8px; }
   .bar { display: block; height: 100%; min-width: 1px; forced-color-adjust: none; }
   .number { text-align: right; }
-  .share { display: flex; justify-content: space-between; padding-top: 4px; }
+  .share { display: flex; justify-content: space-between; }
   .pins { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; padding-top: 8px; }
   .pin {
     display: inline-flex;

@@ -13,13 +13,15 @@ export interface ThumbnailGrid {
 }
 
 const leastCell = 14
-const largestCell = 56
+const largestCell = 52
+/** So that many layers leave room for what is below. */
+const largestHeight = 330
 
 /** As large as the width allows; narrower than all heads need, the grid is scrolled. */
-export function layoutThumbnails(width: number, heads: number): ThumbnailGrid {
+export function layoutThumbnails(width: number, heads: number, layers: number): ThumbnailGrid {
   const gap = width / heads > 24 ? 2 : 1
   const room = Math.floor((width - gap * (heads - 1)) / heads)
-  return { cell: Math.min(Math.max(room, leastCell), largestCell), gap, heads }
+  return { cell: Math.max(leastCell, Math.min(room, largestCell, Math.max(22, Math.floor(largestHeight / layers)))), gap, heads }
 }
 
 /** Where a key moves in the grid, or null where it is not ours. Layers may differ in their number of heads. */

@@ -49,7 +49,7 @@ export class GazeThumbnails extends LitElement {
     this.pointed = nothingPointed
     this.tokenCount = 0
     this.active = null
-    this.grid = layoutThumbnails(0, 1)
+    this.grid = layoutThumbnails(0, 1, 1)
   }
 
   override connectedCallback(): void {
@@ -111,7 +111,7 @@ export class GazeThumbnails extends LitElement {
 
   #measure(): void {
     const heads = Math.max(1, ...this.layers.map((layer) => layer.heads))
-    const next = layoutThumbnails(this.clientWidth - headingWidth - 8, heads)
+    const next = layoutThumbnails(this.clientWidth - headingWidth - 8, heads, this.layers.length)
     if (next.cell !== this.grid.cell || next.heads !== this.grid.heads || next.gap !== this.grid.gap) this.grid = next
   }
 
