@@ -1,11 +1,4 @@
-/** The kinds of theme, as package.json's colour defaults name them. */
-export type ThemeKind = 'dark' | 'light' | 'highContrast' | 'highContrastLight'
-
-/** The contributed colours' defaults; a test holds them to package.json. */
-export const defaultColors: Readonly<Record<string, Readonly<Record<ThemeKind, string>>>> = {
-  'tokenGaze.attention': { dark: '#E5B13A', light: '#0B4FA8', highContrast: '#FFC940', highContrastLight: '#0B3D91' },
-  'tokenGaze.attendedBy': { dark: '#6FB7F5', light: '#A84A00', highContrast: '#7CC4FF', highContrastLight: '#8F3A00' },
-}
+import { defaultColors, type ThemeKind } from '../overlay/themeColors.ts'
 
 /**
  * The hex colour, #rrggbb, that a contributed colour has now: hovers need opacity steps of it, and may not mix colours.

@@ -1,15 +1,24 @@
 import type { TokenSpan } from '../../protocol/attention.ts'
-import { levels, strongest, tintTokens } from '../overlay/tintTokens.ts'
+import { levels, tintTokens } from '../overlay/tintTokens.ts'
 import { escapeMarkdown } from './escapeMarkdown.ts'
 
 /** Characters shown on either side of the token. */
 const around = 70
 
-/** The text around a token, tinted as the editor is; `color` is #rrggbb, `row` has one weight a token. */
-export function excerptMarkdown(tokens: readonly TokenSpan[], text: string, row: Float32Array, token: number, color: string): string {
+/** The colour of tints, #rrggbb, and the opacity of the strongest. */
+export interface Tinting {
+  readonly color: string
+  readonly strongest: number
+}
+
+/** The text around a token, from token to token, tinted as the editor is; `row` has one weight a token. */
+export function excerptMarkdown(
+  tokens: readonly TokenSpan[], text: string, row: Float32Array, token: number, { color, strongest }: Tinting,
+): string {
   const source = tokens[token]!
-  const from = clean(text, Math.max(0, source.start - around))
-  const to = clean(text, Math.min(text.length, source.end + around, source.start + 2 * around))
+  const from = Math.min(source.start, ...tokens.map(({ start }) => start).filter((start) => start >= source.start - around))
+  const reach = Math.min(source.end, source.start + around) + around
+  const to = clean(text, Math.max(Math.min(source.end, reach), ...tokens.map(({ end }) => end).filter((end) => end <= reach)))
   const tints = tintTokens(row, tokens).filter(({ start, end }) => end > from && start < to)
   const marks = new Set([from, to, source.start, Math.min(source.end, to)])
   for (const { start, end } of tints) marks.add(Math.max(start, from)).add(Math.min(end, to))
@@ -18,14 +27,14 @@ export function excerptMarkdown(tokens: readonly TokenSpan[], text: string, row:
     const start = cuts[index]!
     const piece = escapeMarkdown(text.slice(start, end).replace(/\s+/g, ' '))
     const level = tints.find((tint) => tint.start <= start && end <= tint.end)?.level ?? 0
-    const tinted = level > 0 ? `<span style="background-color:${color}${alpha(level)};">${piece}</span>` : piece
+    const tinted = level > 0 ? `<span style="background-color:${color}${alpha((strongest * level) / levels)};">${piece}</span>` : piece
     return source.start <= start && end <= source.end ? `<strong>${tinted}</strong>` : tinted
   })
   return `${from > 0 ? '…' : ''}${pieces.join('')}${to < text.length ? '…' : ''}`
 }
 
-function alpha(level: number): string {
-  return Math.round((255 * strongest.dark * level) / levels).toString(16).padStart(2, '0')
+function alpha(opacity: number): string {
+  return Math.round(255 * opacity).toString(16).padStart(2, '0')
 }
 
 /** Not between the halves of a character. */

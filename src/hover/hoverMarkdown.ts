@@ -2,17 +2,17 @@ import { tokenLabel } from '../../protocol/tokenLabel.ts'
 import type { Translate } from '../l10n/translate.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
 import { specialShares } from '../overlay/tintTokens.ts'
-import { sayChoice, sayDirection } from '../sessions/sayChoice.ts'
+import { sayChoiceInline, sayDirection } from '../sessions/sayChoice.ts'
 import type { Session } from '../sessions/session.ts'
 import { escapeMarkdown } from './escapeMarkdown.ts'
-import { excerptMarkdown } from './excerptMarkdown.ts'
+import { excerptMarkdown, type Tinting } from './excerptMarkdown.ts'
 
 const strongestCount = 8
-const barWidth = 24
-const labelLimit = 32
+const barWidth = 20
+const labelLimit = 24
 
 /** What the hover says of a token, as Markdown with HTML spans; undefined while its weights are not there. */
-export function hoverMarkdown(session: Session, token: number, color: string, t: Translate): string | undefined {
+export function hoverMarkdown(session: Session, token: number, tinting: Tinting, t: Translate): string | undefined {
   const { shown, direction } = session
   if (!shown?.slice) return undefined
   const { analysis: { tokens }, run: { text }, slice } = shown
@@ -23,17 +23,23 @@ export function hoverMarkdown(session: Session, token: number, color: string, t:
     .sort((a, b) => row[b]! - row[a]! || a - b)
     .slice(0, strongestCount)
   const top = row[strongest[0] ?? 0] ?? 0
-  const bars = strongest.map((index) => `| ${label(index)} | ${bar(row[index]! / top, direction)} | ${row[index]!.toFixed(3)} |`)
+  const cells = strongest.map((index) => `${label(index)} | ${bar(row[index]! / top, direction)} | ${row[index]!.toFixed(3)}`)
   const special = specialShares(row, tokens)
-  const specialSum = special.reduce((sum, { share }) => sum + share, 0)
-  const each = special.map((one) => `${escapeMarkdown(cut(one.text))} ${one.share.toFixed(3)}`).join(' · ')
+  const share = special.reduce((sum, one) => sum + one.share, 0)
+  const head = `<strong>${label(token)}</strong> ${t('token {0} of {1}', token + 1, tokens.length)} · ${t('id {0}', tokens[token]!.id)}`
   return [
-    `<strong>${label(token)}</strong> ${t('token {0} of {1}', token + 1, tokens.length)} · ${t('id {0}', tokens[token]!.id)} · ${sayChoice(slice.choice, t)}`,
-    [`| ${sayDirection(direction, t)} |   | ${t('weight')} |`, '| :-- | :-- | --: |', ...bars].join('\n'),
-    special.length > 0 ? `${t('special tokens {0}', specialSum.toFixed(3))} (${each})` : '',
-    excerptMarkdown(tokens, text, row, token, color),
-    links(session, token, t),
+    `${head} · ${sayChoiceInline(slice.choice, t)}`,
+    table(cells, sayDirection(direction, t)),
+    [...special.length > 0 ? [t('special tokens {0}', share.toFixed(3))] : [], ...links(session, token, t)].join(' &nbsp; '),
+    excerptMarkdown(tokens, text, row, token, tinting),
   ].filter(Boolean).join('\n\n')
+}
+
+/** Two columns, the strongest half on the left: a hover scrolls where it is higher than some twelve lines. */
+function table(cells: readonly string[], title: string): string {
+  const half = Math.ceil(cells.length / 2)
+  const lines = cells.slice(0, half).map((cell, index) => `| ${cell} | &nbsp; | ${cells[half + index] ?? ' | | '} |`)
+  return [`| ${title} | | | | | | |`, '| :-- | :-- | --: | --- | :-- | :-- | --: |', ...lines].join('\n')
 }
 
 /** A bar as blanks on the theme's colour: hovers allow spans with a background, in steps of one blank. */
@@ -43,13 +49,13 @@ function bar(share: number, direction: Session['direction']): string {
   return width > 0 ? `<span style="background-color:${color};">${'&nbsp;'.repeat(width)}</span>` : ''
 }
 
-function links({ uri, pinned }: Session, token: number, t: Translate): string {
+function links({ uri, pinned }: Session, token: number, t: Translate): string[] {
   const pin = encodeURIComponent(JSON.stringify([{ uri, token }]))
   return [
     `[${pinned.includes(token) ? t('Unpin') : t('Pin')}](command:tokenGaze.pinToken?${pin})`,
     `[${t('Next head')}](command:tokenGaze.nextHead)`,
     `[${t('Open panel')}](command:tokenGaze.attention.focus)`,
-  ].join(' &nbsp; ')
+  ]
 }
 
 function cut(label: string): string {

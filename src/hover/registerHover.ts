@@ -1,15 +1,14 @@
-import { ColorThemeKind, Disposable, Hover, l10n, languages, MarkdownString, Range, window, workspace } from 'vscode'
+import { Disposable, Hover, l10n, languages, MarkdownString, Range, window, workspace } from 'vscode'
+import type { Direction } from '../../protocol/attention.ts'
 import type { Mounts } from '../mounts/mounts.ts'
+import { strongest } from '../overlay/themeColors.ts'
+import { themeKind } from '../overlay/themeKind.ts'
 import { tokensAt } from '../sessions/focusTokens.ts'
 import { locate } from '../sessions/place.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
-import { baseColor, type ThemeKind } from './baseColor.ts'
+import { baseColor } from './baseColor.ts'
+import type { Tinting } from './excerptMarkdown.ts'
 import { hoverMarkdown } from './hoverMarkdown.ts'
-
-const kinds: Readonly<Record<ColorThemeKind, ThemeKind>> = {
-  [ColorThemeKind.Dark]: 'dark', [ColorThemeKind.Light]: 'light',
-  [ColorThemeKind.HighContrast]: 'highContrast', [ColorThemeKind.HighContrastLight]: 'highContrastLight',
-}
 
 /** The hover on analysed tokens; pages light up the token that is hovered. */
 export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
@@ -34,7 +33,7 @@ export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
           return undefined
         }
         if (session === store.shown) light(token)
-        const markdown = hoverMarkdown(session, token, colorNow(session.direction), l10n.t)
+        const markdown = hoverMarkdown(session, token, tintNow(session.direction), l10n.t)
         if (!markdown) return undefined
         const content = new MarkdownString(markdown)
         content.supportHtml = true
@@ -48,10 +47,11 @@ export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
   )
 }
 
-function colorNow(direction: 'attendsTo' | 'attendedBy'): string {
+/** The strongest tint of a direction in the active theme. */
+function tintNow(direction: Direction): Tinting {
   const settings = workspace.getConfiguration('workbench')
-  return baseColor(
-    direction === 'attendsTo' ? 'tokenGaze.attention' : 'tokenGaze.attendedBy',
-    kinds[window.activeColorTheme.kind], settings.get('colorCustomizations'), settings.get<string>('colorTheme', ''),
-  )
+  const id = direction === 'attendsTo' ? 'tokenGaze.attention' : 'tokenGaze.attendedBy'
+  const kind = themeKind()
+  const color = baseColor(id, kind, settings.get('colorCustomizations'), settings.get<string>('colorTheme', ''))
+  return { color, strongest: strongest[kind] }
 }

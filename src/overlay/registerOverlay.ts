@@ -2,22 +2,26 @@ import {
   DecorationRangeBehavior, Disposable, l10n, Range, ThemeColor, window,
   type DecorationOptions, type TextDocument, type TextEditor, type TextEditorDecorationType,
 } from 'vscode'
+import type { Direction } from '../../protocol/attention.ts'
 import { focusOf, type Session } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
-import { overlayTypes } from './overlayTypes.ts'
+import { overlayTypes, type OverlayTypes } from './overlayTypes.ts'
 import { planOverlay, type OverlayPlan, type Stretch } from './planOverlay.ts'
+import type { ThemeKind } from './themeColors.ts'
+import { themeKind } from './themeKind.ts'
 
 /** Lines above and below what is visible that are tinted too, so that small scrolls show nothing bare. */
 const margin = 20
 
 /** Tints the tokens of every editor whose document has a session. */
 export function registerOverlay(store: SessionStore): Disposable {
-  const types = { attendsTo: overlayTypes('attendsTo'), attendedBy: overlayTypes('attendedBy') }
+  let kind = themeKind()
+  let types = typesFor(kind)
   const note = window.createTextEditorDecorationType({
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
     after: { margin: '0 0 0 2em', fontStyle: 'italic', color: new ThemeColor('editorCodeLens.foreground') },
   })
-  const painted = new WeakMap<TextEditor, Set<TextEditorDecorationType>>()
+  let painted = new WeakMap<TextEditor, Set<TextEditorDecorationType>>()
 
   const paint = (editor: TextEditor, fresh: ReadonlyMap<TextEditorDecorationType, readonly Range[] | readonly DecorationOptions[]>): void => {
     for (const type of painted.get(editor) ?? []) if (!fresh.has(type)) editor.setDecorations(type, [])
@@ -47,7 +51,7 @@ export function registerOverlay(store: SessionStore): Disposable {
 
   return Disposable.from(
     note,
-    ...Object.values(types).flatMap(({ tints, source, staleSource }) => [...tints, source, staleSource]),
+    { dispose: () => disposeTypes(types) },
     store.onChange(({ uri, before, after }) => {
       if (looksDifferent(before, after)) updateAll(uri)
     }),
@@ -57,7 +61,23 @@ export function registerOverlay(store: SessionStore): Disposable {
     window.onDidChangeVisibleTextEditors(() => {
       updateAll()
     }),
+    window.onDidChangeActiveColorTheme(() => {
+      if (themeKind() === kind) return
+      kind = themeKind()
+      disposeTypes(types)
+      types = typesFor(kind)
+      painted = new WeakMap()
+      updateAll()
+    }),
   )
+}
+
+function typesFor(kind: ThemeKind): Record<Direction, OverlayTypes> {
+  return { attendsTo: overlayTypes('attendsTo', kind), attendedBy: overlayTypes('attendedBy', kind) }
+}
+
+function disposeTypes(types: Record<Direction, OverlayTypes>): void {
+  for (const { tints, source, staleSource } of Object.values(types)) for (const type of [...tints, source, staleSource]) type.dispose()
 }
 
 function looksDifferent(before: Session | null, after: Session | null): boolean {

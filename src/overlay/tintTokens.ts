@@ -3,9 +3,6 @@ import type { TokenSpan } from '../../protocol/attention.ts'
 /** How many steps of strength the overlay has; one decoration type each. */
 export const levels = 12
 
-/** The strongest tint's opacity, as far as the default themes' text keeps a contrast of 4.5 on it. */
-export const strongest = { dark: 0.36, light: 0.5 }
-
 /** A stretch of the analysed text and its strength, 1 to `levels`. */
 export interface Tint {
   readonly start: number
@@ -51,5 +48,5 @@ export function specialShares(row: Float32Array, tokens: readonly TokenSpan[]): 
 
 /** The shares for the end of a line: "[CLS] 71 %  [SEP] 0 %". */
 export function sayShares(shares: readonly SpecialShare[]): string {
-  return shares.map(({ text, share }) => `${text} ${Math.round(share * 100).toString()} %`).join('  ')
+  return shares.map(({ text, share }) => `${text} ${Math.round(share * 100).toString()} %`).join('\u00a0 ')
 }

@@ -69,21 +69,26 @@ export function editPlace(place: Place, edit: Edit): Place {
 }
 
 /**
- * The place after all edits of one change, offsets counted in the document before it. Where the whole text is found
- * again (an undo, a paste of what was cut), the place is intact again. `read` gives the document after the change.
+ * The place after all edits of one change, offsets counted in the document before it. Where an edit brings the whole
+ * text back (an undo, a paste of what was cut), the place is intact again. `read` gives the document after the change.
  */
 export function editPlaceAll(place: Place, text: string, edits: readonly Edit[], read: (start: number, end: number) => string): Place {
-  const edited = [...edits].sort((a, b) => b.offset - a.offset).reduce(editPlace, place)
+  const ordered = [...edits].sort((a, b) => a.offset - b.offset)
+  const edited = ordered.reduceRight(editPlace, place)
+  const [first] = edited.segments
   if (isIntact(edited)) return edited
-  const first = edited.segments[0]
-  const candidates = [first ? first.at - first.from : edited.start]
-  const [only] = edits
-  if (only && edits.length === 1) {
-    const inside = only.text.indexOf(text)
-    if (inside >= 0) candidates.push(only.offset + inside)
+  if (first) {
+    const start = first.at - first.from
+    return read(start, start + text.length) === text ? placeAt(start, text.length) : edited
   }
-  const found = candidates.find((start) => start >= 0 && read(start, start + text.length) === text)
-  return found === undefined ? edited : placeAt(found, text.length)
+  let shift = 0
+  for (const { offset, length, text: put } of ordered) {
+    const from = Math.max(0, offset + shift - text.length + 1)
+    const found = read(from, offset + shift + put.length + text.length - 1).indexOf(text)
+    if (found >= 0) return placeAt(from + found, text.length)
+    shift += put.length - length
+  }
+  return edited
 }
 
 /** The place of a text in a document that was not watched meanwhile: at `near`, else its first occurrence, else all of it lost. */

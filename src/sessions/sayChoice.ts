@@ -7,6 +7,12 @@ export function sayChoice({ layer, head }: HeadChoice, t: Translate): string {
   return head === 'mean' ? t('Layer {0}, average of its heads', layer + 1) : t('Layer {0}, head {1}', layer + 1, head + 1)
 }
 
+/** The same within a sentence: "layer 3, head 5". */
+export function sayChoiceInline({ layer, head }: HeadChoice, t: Translate): string {
+  if (layer === 'mean') return t('average of all layers and heads')
+  return head === 'mean' ? t('layer {0}, average of its heads', layer + 1) : t('layer {0}, head {1}', layer + 1, head + 1)
+}
+
 /** A choice in short, for the status bar: "L3 H5". */
 export function sayChoiceShort({ layer, head }: HeadChoice, t: Translate): string {
   if (layer === 'mean') return t('all heads')

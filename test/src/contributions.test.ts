@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+
+interface Command { command: string; title: string; category: string }
+interface Manifest {
+  activationEvents: string[]
+  contributes: { commands: Command[]; keybindings: { command: string; when: string }[]; menus: Record<string, { command: string }[]> }
+}
+
+const manifestText = readFileSync('package.json', 'utf8')
+const manifest = JSON.parse(manifestText) as Manifest
+const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>
+const source = globSync('src/**/*.ts').map((file) => readFileSync(file, 'utf8')).join('\n')
+
+test('every command has its title, and is registered once', () => {
+  const titles = manifest.contributes.commands.map(({ title }) => words[title.slice(1, -1)])
+  assert.deepEqual(titles, [
+    'Show Attention', 'Choose Layer and Head', 'Next Head', 'Previous Head', 'Next Layer', 'Previous Layer', 'Choose Model', 'Pin Token',
+    'Switch Direction', 'Open in Editor Tab', 'Cancel', 'Clear',
+  ])
+  assert.equal(words['category'], 'Token Gaze')
+  const registered = [...source.matchAll(/registerCommand\('([\w.]+)'/g)].map(([, id]) => id).sort()
+  assert.deepEqual(registered, manifest.contributes.commands.map(({ command }) => command).sort())
+})
+
+test('menus and keys name commands that exist; keys work only while an analysis is shown', () => {
+  const ids = new Set(manifest.contributes.commands.map(({ command }) => command))
+  for (const entries of Object.values(manifest.contributes.menus)) for (const { command } of entries) assert.ok(ids.has(command), command)
+  for (const { command, when } of manifest.contributes.keybindings) {
+    assert.ok(ids.has(command))
+    assert.match(when, /^tokenGaze\.shown\b/)
+  }
+  const hidden = manifest.contributes.menus['commandPalette']!.map(({ command }) => command)
+  for (const always of ['tokenGaze.showAttention', 'tokenGaze.chooseModel']) assert.ok(!hidden.includes(always))
+})
+
+test('package.nls.json has what package.json asks for, and nothing else', () => {
+  const asked = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key))
+  assert.deepEqual([...asked].sort(), Object.keys(words).sort())
+})
+
+test('l10n/bundle.l10n.json has every sentence of the host, and nothing else', () => {
+  const said = new Set([...source.matchAll(/\b(?:l10n\.)?t\(\s*'((?:\\.|[^'\\])*)'/g)].map(([, sentence]) => sentence!.replace(/\\(.)/g, '$1')))
+  const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.json', 'utf8')) as Record<string, string>
+  assert.deepEqual(Object.keys(bundle).sort(), [...said].sort())
+  for (const [key, value] of Object.entries(bundle)) assert.equal(value, key)
+})
+
+test('nothing but the editor tab of before wakes the extension by itself', () => {
+  assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:tokenGaze.attentionTab'])
+})

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { editPlace, editPlaceAll, findPlace, isIntact, locate, placeAt, textOffset, type Edit, type Place } from '../../../src/sessions/place.ts'
+
+const perform = (text: string, { offset, length, text: put }: Edit): string => text.slice(0, offset) + put + text.slice(offset + length)
+const inverse = (before: string, { offset, length, text }: Edit): Edit => ({ offset, length: text.length, text: before.slice(offset, offset + length) })
+
+/** A document, a stretch of it, and edits that fit it one after another. */
+const scenario = fc.record({
+  document: fc.string({ minLength: 1, maxLength: 40 }),
+  cut: fc.tuple(fc.nat(), fc.nat()),
+  edits: fc.array(fc.record({ at: fc.nat(), length: fc.nat(6), text: fc.string({ maxLength: 5 }) }), { maxLength: 12 }),
+}).map(({ document, cut, edits }) => {
+  const start = cut[0] % document.length
+  const text = document.slice(start, start + 1 + (cut[1] % (document.length - start)))
+  let now = document
+  const states = [document]
+  const fitted = edits.map(({ at, length, text: put }): Edit => {
+    const offset = at % (now.length + 1)
+    const edit = { offset, length: Math.min(length, now.length - offset), text: put }
+    now = perform(now, edit)
+    states.push(now)
+    return edit
+  })
+  return { document, start, text, edits: fitted, states }
+})
+
+const follow = (place: Place, text: string, edit: Edit, after: string): Place =>
+  editPlaceAll(place, text, [edit], (from, to) => after.slice(from, to))
+
+test('what is located after any edits reads as it did', () => {
+  fc.assert(fc.property(scenario, ({ start, text, edits, states }) => {
+    const place = edits.reduce(editPlace, placeAt(start, text.length))
+    const now = states.at(-1)!
+    for (const { from, to, at } of place.segments) assert.equal(now.slice(at, at + to - from), text.slice(from, to))
+    for (let index = 0; index < text.length; index++) {
+      const at = locate(place, index, index + 1)
+      if (!at) continue
+      assert.equal(now.slice(at.start, at.end), text[index])
+      assert.notEqual(textOffset(place, at.start), undefined)
+    }
+    assert.ok(place.start <= place.end && place.end <= now.length, 'the range stays inside the document')
+  }))
+})
+
+test('taking every edit back makes the place intact again, where it was', () => {
+  fc.assert(fc.property(scenario, ({ start, text, edits, states }) => {
+    let place = placeAt(start, text.length)
+    edits.forEach((edit, index) => {
+      place = follow(place, text, edit, states[index + 1]!)
+    })
+    for (let index = edits.length - 1; index >= 0; index--) {
+      place = follow(place, text, inverse(states[index]!, edits[index]!), states[index]!)
+    }
+    assert.ok(isIntact(place))
+    assert.equal(states[0]!.slice(place.start, place.end), text)
+  }))
+})
+
+test('an edit before shifts, one behind does nothing, one inside breaks', () => {
+  const place = placeAt(10, 20)
+  assert.deepEqual(editPlace(place, { offset: 0, length: 2, text: 'abcde' }), placeAt(13, 20))
+  assert.equal(editPlace(place, { offset: 30, length: 0, text: 'x' }), place)
+  const broken = editPlace(place, { offset: 15, length: 1, text: '' })
+  assert.equal(isIntact(broken), false)
+  assert.deepEqual(locate(broken, 0, 5), { start: 10, end: 15 })
+  assert.equal(locate(broken, 4, 7), undefined)
+  assert.deepEqual(locate(broken, 6, 8), { start: 15, end: 17 })
+})
+
+test('several edits of one change count from the document before it', () => {
+  const before = 'aa WORD bb'
+  const after = 'a WORD b'
+  const place = editPlaceAll(placeAt(3, 4), 'WORD', [{ offset: 0, length: 1, text: '' }, { offset: 8, length: 1, text: '' }], (from, to) => after.slice(from, to))
+  assert.equal(after.slice(place.start, place.end), before.slice(3, 7))
+})
+
+test('text that was cut is found where it is pasted', () => {
+  const cut = editPlaceAll(placeAt(5, 4), 'WORD', [{ offset: 4, length: 6, text: '' }], (from, to) => 'some text'.slice(from, to))
+  assert.equal(isIntact(cut), false)
+  const pasted = editPlaceAll(cut, 'WORD', [{ offset: 0, length: 0, text: ' WORD ' }], (from, to) => ' WORD some text'.slice(from, to))
+  assert.deepEqual(pasted, placeAt(1, 4))
+})
+
+test('a reopened document is searched', () => {
+  assert.deepEqual(findPlace('cd', 2, 'abcdcd'), placeAt(2, 2))
+  assert.deepEqual(findPlace('cd', 0, 'abcd'), placeAt(2, 2))
+  assert.equal(isIntact(findPlace('cd', 2, 'nothing')), false)
+})
