@@ -1,9 +1,4 @@
-interface Item {
-  name: string
-  price: number
-}
-
-function total(items: Item[]) {
+function total(items) {
   let sum = 0;
   for (const item of items) {
     sum += item.price;
@@ -11,9 +6,7 @@ function total(items: Item[]) {
   return sum;
 }
 
-function average(items: Item[]) {
+function average(items) {
   if (items.length === 0) return 0;
   return total(items) / items.length;
 }
-
-export { average, total }

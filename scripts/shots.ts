@@ -1,20 +1,21 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AttentionView } from './workbench/attentionView.ts'
-import { launchBrowser } from './workbench/launchBrowser.ts'
+import { launchBrowser, openPage } from './workbench/launchBrowser.ts'
 import { Workbench, type ThemeName } from './workbench/workbench.ts'
 
 const themes: readonly [name: string, theme: ThemeName][] = [
   ['dark', 'Dark Modern'], ['light', 'Light Modern'], ['contrast-dark', 'Dark High Contrast'], ['contrast-light', 'Light High Contrast'],
 ]
 /** The function `total` of samples/total.ts, and its second `sum`. */
-const passage = { from: { line: 6, column: 1 }, to: { line: 12, column: 2 } }
-const sum = { line: 9, column: 6 }
+const passage = { from: { line: 1, column: 1 }, to: { line: 7, column: 2 } }
+const sum = { line: 4, column: 6 }
 
 /** Does the main job in the workbench at `url` without a person, and leaves pictures of it in `folder`. */
 export async function takeShots(url: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  const { browser, page, problems } = await launchBrowser({ width: 1280, height: 800 })
+  const browser = await launchBrowser()
+  const { page, problems } = await openPage(browser)
   const workbench = new Workbench(page)
   const view = new AttentionView(workbench.view)
   const shoot = async (name: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import { readTints, textPoint, type Tint } from './editorGeometry.ts'
+import { readNotes, readTints, textPoint, type Tint } from './editorGeometry.ts'
+import { until } from './until.ts'
 
 export interface Position {
   /** From 1, as the status bar counts. */
@@ -64,6 +65,24 @@ export class CodeEditor {
   /** The decorations that colour or frame text, from top to bottom and left to right. */
   tints(): Promise<Tint[]> {
     return this.root.evaluate(readTints)
+  }
+
+  /** The runs that are tinted, strongest first. */
+  async strongestTints(): Promise<Tint[]> {
+    return (await this.tints()).filter(({ strength }) => strength > 0).sort((a, b) => b.strength - a.strength)
+  }
+
+  /** What extensions write at the ends of lines. */
+  notes(): Promise<string[]> {
+    return this.root.evaluate(readNotes)
+  }
+
+  /** Waits until these runs, and no others, are framed: the tokens that are looked from. */
+  async waitForSources(...wished: readonly (Position & { readonly text: string })[]): Promise<void> {
+    const framed = async (): Promise<string> => (await this.tints()).filter(({ border }) => border !== 'none')
+      .map(({ line, column, text }) => `${line}:${column} ${text}`).join(', ')
+    const list = wished.map(({ line, column, text }) => `${line}:${column} ${text}`).join(', ')
+    await until(`a frame around ${list}`, framed, (found) => found === list)
   }
 
   /** The lines on the screen, as they are drawn. */

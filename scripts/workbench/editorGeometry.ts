@@ -4,8 +4,9 @@ export interface Tint {
   readonly line: number
   /** From 1. */
   readonly column: number
-  /** Computed colours, `rgba(…)`; a transparent background and no border are left out. */
-  readonly background: string
+  /** How opaque its background is, 0 to 1. */
+  readonly strength: number
+  /** The style of its border: `solid`, `dashed` or `none`. */
   readonly border: string
 }
 
@@ -45,12 +46,12 @@ export function readTints(editor: Element): Tint[] {
     line: Number(element.textContent), rect: element.getBoundingClientRect(),
   }))
   const tints = [...editor.querySelectorAll('.view-overlays .cdr[class*="ced-"]')].flatMap((element): Tint[] => {
-    const style = getComputedStyle(element)
-    const background = /, 0\)$/.test(style.backgroundColor) ? '' : style.backgroundColor
-    const border = style.borderTopStyle !== 'none' && style.borderTopWidth !== '0px' ? style.borderTopColor
-      : style.outlineStyle !== 'none' && style.outlineWidth !== '0px' ? style.outlineColor : ''
+    const { backgroundColor, borderTopStyle: border } = getComputedStyle(element)
+    // `rgb(…)` is opaque, `rgba(…, 0.3)` and `color(srgb … / 0.3)` say how much.
+    const alpha = /(?:rgba\(.*,|\/)\s*([\d.e-]+)\)$/.exec(backgroundColor)
+    const strength = alpha ? Number(alpha[1]) : 1
     const rect = element.getBoundingClientRect()
-    if ((!background && !border) || rect.width === 0) return []
+    if ((strength === 0 && border === 'none') || rect.width === 0) return []
     const y = rect.top + rect.height / 2
     const at = lines.find((line) => line.rect.top <= y && y < line.rect.bottom)
     const line = numbers.find((number) => number.rect.top <= y && y < number.rect.bottom)?.line
@@ -72,7 +73,15 @@ export function readTints(editor: Element): Tint[] {
         text += node.textContent![i]!
       }
     }
-    return [{ text: text.replaceAll('\u00a0', ' '), line, column, background, border }]
+    return [{ text: text.replaceAll('\u00a0', ' '), line, column, strength, border }]
   })
   return tints.sort((a, b) => a.line - b.line || a.column - b.column)
+}
+
+/** Runs in the page: what extensions write at the ends of lines, from top to bottom. */
+export function readNotes(editor: Element): string[] {
+  return [...editor.querySelectorAll('.view-line span[class*="ced-"]')].flatMap((element) => {
+    const { content } = getComputedStyle(element, '::after')
+    return content.startsWith('"') ? [content.slice(1, -1).replaceAll('\u00a0', ' ')] : []
+  })
 }

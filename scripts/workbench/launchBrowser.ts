@@ -1,15 +1,12 @@
-import { chromium, type Browser, type ConsoleMessage, type Page } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import { chromiumFlags, requireChromium } from '../chromium.ts'
 
-export interface LaunchOptions {
+export interface PageOptions {
   readonly width?: number
   readonly height?: number
-  /** Gives the page a WebGPU adapter, in software. */
-  readonly webgpu?: boolean
 }
 
-export interface LaunchedBrowser {
-  readonly browser: Browser
+export interface WatchedPage {
   readonly page: Page
   /** What no run may show: errors of the page, violations of a content policy, requests that leave the machine. */
   readonly problems: string[]
@@ -17,13 +14,13 @@ export interface LaunchedBrowser {
 
 const local = /^(blob:|data:|https?:\/\/([\w-]+\.)*localhost[:/]|https?:\/\/127\.0\.0\.1[:/])/
 
-function isProblem(message: ConsoleMessage): boolean {
-  return /Content Security Policy|Content-Security-Policy/.test(message.text())
+/** Starts a Chromium without a screen; `webgpu` gives its pages an adapter, in software. */
+export function launchBrowser(options: { readonly webgpu?: boolean } = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: requireChromium(), args: chromiumFlags(options) })
 }
 
-/** Opens a Chromium without a screen and a page in it that reaches this machine only. */
-export async function launchBrowser({ width = 1280, height = 800, webgpu = false }: LaunchOptions = {}): Promise<LaunchedBrowser> {
-  const browser = await chromium.launch({ executablePath: requireChromium(), args: chromiumFlags({ webgpu }) })
+/** A page with a profile of its own that reaches this machine only; close its context when done. */
+export async function openPage(browser: Browser, { width = 1280, height = 800 }: PageOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width, height }, permissions: ['clipboard-read', 'clipboard-write'] })
   const problems: string[] = []
   await context.route((url) => !local.test(url.href), async (route) => {
@@ -34,7 +31,7 @@ export async function launchBrowser({ width = 1280, height = 800, webgpu = false
   page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => problems.push(`page error: ${error.stack ?? error.message}`))
   page.on('console', (message) => {
-    if (isProblem(message)) problems.push(`content policy: ${message.text()}`)
+    if (/Content[ -]Security[ -]Policy/.test(message.text())) problems.push(`content policy: ${message.text()}`)
   })
-  return { browser, page, problems }
+  return { page, problems }
 }

@@ -14,6 +14,7 @@ const quiet = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
   'files.simpleDialog.enable': true,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',

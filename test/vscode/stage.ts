@@ -1,0 +1,77 @@
+/** A VS Code for one test: a fresh profile, a folder of its own, and the extension in it. */
+import assert from 'node:assert/strict'
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { AttentionView } from '../../scripts/workbench/attentionView.ts'
+import { openPage } from '../../scripts/workbench/launchBrowser.ts'
+import { Workbench } from '../../scripts/workbench/workbench.ts'
+
+export interface Stage {
+  readonly page: Page
+  readonly workbench: Workbench
+  /** The extension's page in the side bar. */
+  readonly view: AttentionView
+  /** The extension's page in an editor tab. */
+  readonly tab: AttentionView
+  /** A folder on disk, beside the workspace, for models of the person's own. */
+  readonly models: string
+  /** Goes to a folder of those in the file dialog that is open, and takes it. */
+  chooseFolder(name: string): Promise<void>
+}
+
+export interface StageOptions {
+  /** Files of the workspace by name, besides the samples. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  readonly settings?: Readonly<Record<string, unknown>>
+  readonly browser?: Browser
+  readonly width?: number
+}
+
+/** What scripts/withWorkbench.ts, or its like for code-server, has set up for all the files of a run. */
+const { GAZE_WORKBENCH: address = '', GAZE_BROWSER: endpoint = '', GAZE_SCRATCH: scratch = '', GAZE_FOLDER: prefix = '' } = process.env
+let connected: Promise<Browser> | undefined
+
+/** Opens VS Code for a test, and closes it with the test; a test with page errors or policy violations fails. */
+export async function stage(t: TestContext, { files = {}, settings = {}, browser, width }: StageOptions = {}): Promise<Stage> {
+  assert.notEqual(address, '', 'run these tests through npm test, or npm run test:vscode -- FILE')
+  const folder = join(mkdtempSync(join(scratch, 'stage-')), 'work')
+  const models = join(dirname(folder), 'models')
+  cpSync('samples', folder, { recursive: true })
+  mkdirSync(join(folder, '.vscode'))
+  mkdirSync(models)
+  writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings))
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+  const seen = (path: string): string => prefix + path.slice(scratch.length)
+
+  connected ??= chromium.connect(endpoint)
+  const { page, problems } = await openPage(browser ?? await connected, { width: width ?? 1280 })
+  const workbench = new Workbench(page)
+  t.after(async () => {
+    if (!(t as TestContext & { readonly passed: boolean }).passed) {
+      const picture = join(tmpdir(), `token-gaze-${t.name.replaceAll(/\W+/g, '-')}.png`)
+      await page.screenshot({ path: picture })
+      t.diagnostic(`The screen at the failure: ${picture}`)
+    }
+    await page.context().close()
+    assert.deepEqual(problems, [])
+  })
+  await workbench.open(`${address}?folder=${encodeURIComponent(seen(folder))}`)
+  return {
+    page, workbench, models,
+    view: new AttentionView(workbench.view),
+    tab: new AttentionView(workbench.tab),
+    async chooseFolder(name) {
+      const path = seen(models).replace(/^\w+:/, '')
+      await workbench.quickPick.locator('input[type=text]').first().fill(`${path}/${basename(name)}/`)
+      await workbench.quickPick.getByRole('button', { name: 'Open Model' }).click()
+    },
+  }
+}
+
+/** Ends this process's tie to the shared browser; each file calls it once, after its tests. */
+export async function leaveBrowser(): Promise<void> {
+  await (await connected)?.close()
+}
