@@ -21,8 +21,11 @@ export const nonspacingMark = new RegExp(`(?![${laterNonspacing}])[\\p{Mn}\\u173
 /** All combining marks. */
 export const mark = new RegExp(`(?![${laterMarks}])[\\p{M}\\u1CF2\\u1CF3]`, 'u')
 
-/** Characters that normal forms must leave alone, as they were new: marks without an order, letters without parts. */
-export const withoutNormalForm = new RegExp(`[${laterDecompositions}]|(?=[${laterMarks}])\\p{M}`, 'u')
+/** Composite characters that normal forms neither take apart nor put together; says nothing of others. */
+export const laterComposite = new RegExp(`[${laterDecompositions}]`, 'u')
+
+/** Marks that normal forms do not reorder. */
+export const laterMark = new RegExp(`(?=[${laterMarks}])\\p{M}`, 'u')
 
 export const whitespace = /\p{White_Space}/u
 

@@ -1,6 +1,6 @@
 import type { AlignedText } from '../align/alignedText.ts'
 import { Edits } from '../align/edits.ts'
-import { withoutNormalForm } from '../unicode.ts'
+import { laterComposite, laterMark } from '../unicode.ts'
 
 /** A Unicode normal form, with each character's origin as the Rust crate unicode-normalization-alignments tells it. */
 export function normalForm(text: AlignedText, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): AlignedText {
@@ -15,7 +15,7 @@ function decompose(text: string, form: 'NFD' | 'NFKD'): Edits {
   let firstMark = -1
   for (const char of text) {
     let change = 0
-    for (const part of char < '\u00A0' || withoutNormalForm.test(char) ? char : char.normalize(form)) {
+    for (const part of char < '\u00A0' || laterComposite.test(char) ? char : char.normalize(form)) {
       if (isStarter(part)) {
         sortMarks(edits, firstMark)
         firstMark = -1
@@ -67,12 +67,12 @@ function compose(decomposed: Edits): Edits {
 function composePair(first: string, second: string): string | undefined {
   if (second < '\u0300') return undefined
   const composed = (first + second).normalize('NFC')
-  return [...composed].length === 1 && !withoutNormalForm.test(composed) ? composed : undefined
+  return [...composed].length === 1 && !laterComposite.test(composed) ? composed : undefined
 }
 
 /** Whether the combining class is 0. JavaScript tells classes only by what it reorders: U+0334 has 1, U+0345 has 240. */
 function isStarter(char: string): boolean {
-  return char < '\u0300' || withoutNormalForm.test(char) || !(comesAfter(char, '\u0334') || comesAfter('\u0345', char))
+  return char < '\u0300' || laterMark.test(char) || !(comesAfter(char, '\u0334') || comesAfter('\u0345', char))
 }
 
 /** Whether the canonical order swaps the two, so that a's combining class is the higher and b's is not 0. */
