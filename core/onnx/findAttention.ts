@@ -1,11 +1,11 @@
+import { analyse } from './analyse.ts'
 import type { AttentionRefusal, AttentionSite } from './attentionSite.ts'
 import { type ModelHint, siteKinds } from './siteKinds.ts'
 import { fusedRefusals } from './fusedRefusals.ts'
-import { GraphIndex, nodeLabel } from './graphIndex.ts'
+import { nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs } from './layout.ts'
 import type { OnnxModel } from './onnxModel.ts'
 import { type ReadSite, readSite } from './readSite.ts'
-import { inferFacts } from './tensorFacts.ts'
 
 /** An attention as the finder hands it to `patchModel`; treat `refs` as opaque. */
 export interface FoundAttention extends AttentionSite {
@@ -20,8 +20,7 @@ export interface AttentionFindings {
 
 /** Finds every attention of a model by its structure; what it recognises but cannot expose comes back as refusals. */
 export function findAttention(model: OnnxModel, hint: ModelHint = {}): AttentionFindings {
-  const index = new GraphIndex(model)
-  const facts = inferFacts(index)
+  const { index, facts } = analyse(model)
   const refusals = fusedRefusals(model)
   const found: ReadSite[] = []
   for (const node of index.nodes) {

@@ -1,12 +1,12 @@
 import { GazeError } from '../gazeError.ts'
+import { analyse } from './analyse.ts'
 import type { AttentionSite, TensorKind } from './attentionSite.ts'
 import { canonical, maskedScores, unscaled } from './canonical.ts'
 import type { FoundAttention } from './findAttention.ts'
 import { GraphBuilder } from './graphBuilder.ts'
-import { GraphIndex } from './graphIndex.ts'
 import { elementTypes as types, type OnnxModel } from './onnxModel.ts'
 import { chosenHead, headMean, thumbnail } from './reduction.ts'
-import { type Facts, inferFacts } from './tensorFacts.ts'
+import type { Facts } from './tensorFacts.ts'
 
 /**
  * What an output carries. `weights` and `scores` are [heads, queries, keys], the other tensor kinds [heads, tokens, d].
@@ -45,7 +45,7 @@ export function patchModel(model: OnnxModel, sites: readonly FoundAttention[], o
   if (!(thumbnailSize >= 1 && thumbnailSize <= 1024)) {
     throw new GazeError(`A thumbnail of ${String(thumbnailSize)} rows cannot be made: ask for 1 to 1024.`, 'internal')
   }
-  const facts = inferFacts(new GraphIndex(model))
+  const { facts } = analyse(model)
   const graph = new GraphBuilder(model)
   const declared = new Set(model.graph.outputs.map(({ name }) => name))
   const head = tensors.includes('head') ? `${graph.prefix}head` : undefined

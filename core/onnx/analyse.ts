@@ -1,0 +1,20 @@
+import { GraphIndex } from './graphIndex.ts'
+import type { OnnxModel } from './onnxModel.ts'
+import { type Facts, inferFacts } from './tensorFacts.ts'
+
+export interface Analysed {
+  readonly index: GraphIndex
+  readonly facts: Facts
+}
+
+const known = new WeakMap<OnnxModel, Analysed>()
+
+/** A model's index and facts; made once a model, for the finder and the surgery need both. */
+export function analyse(model: OnnxModel): Analysed {
+  const before = known.get(model)
+  if (before) return before
+  const index = new GraphIndex(model)
+  const analysed = { index, facts: inferFacts(index) }
+  known.set(model, analysed)
+  return analysed
+}
