@@ -39,16 +39,25 @@ export function specialShare(values: Float64Array, tokens: readonly TokenSpan[])
   return values.reduce((share, value, token) => share + (tokens[token]?.special ? value : 0), 0)
 }
 
-/** The largest weight between two tokens that stand for text: the top of the map's scale. Above 0, at most 1. */
-export function scaleTop(slice: AttentionSlice, tokens: readonly TokenSpan[]): number {
-  const { queries, keys, weights } = slice
-  let top = 0
+export interface Scale {
+  /** The weight with the last colour, above 0. */
+  readonly top: number
+  /** There are larger weights, which have the last colour too. */
+  readonly cut: boolean
+}
+
+/** Of the map: up to the largest weight between two tokens that stand for text, since special tokens draw far more. */
+export function scaleOf({ queries, keys, weights }: AttentionSlice, tokens: readonly TokenSpan[]): Scale {
+  let [top, largest, pairs] = [0, 0, 0]
   for (let query = 0; query < queries; query++) {
-    if (tokens[query]?.special) continue
     for (let key = 0; key < keys; key++) {
       const weight = weights[query * keys + key]!
-      if (weight > top && !tokens[key]?.special) top = weight
+      if (weight > largest) largest = weight
+      if (tokens[query]?.special || tokens[key]?.special) continue
+      pairs++
+      if (weight > top) top = weight
     }
   }
-  return top > 0 ? Math.min(1, top) : 1
+  if (pairs <= 1 || top === 0) return { top: largest || 1, cut: false }
+  return { top, cut: largest > top }
 }

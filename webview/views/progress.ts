@@ -32,7 +32,7 @@ export function working(progress: Progress | null, onCancel: () => void): Templa
 }
 
 function sayProgress(progress: Progress | null): string {
-  if (progress?.phase !== 'download') return sayPhase(progress)
+  if (progress?.phase !== 'download' || progress.total < 1e5) return sayPhase(progress)
   return `Loading the model: ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB`
 }
 

@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import type { Direction, HeadChoice, LayerSummary } from '../../protocol/attention.ts'
+import { sameChoice } from '../state/keys.ts'
 import { icon } from '../ui/icon.ts'
 import type { PickerOption } from '../ui/picker.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
@@ -13,7 +14,8 @@ const directions: readonly PickerOption[] = [
 /** The pickers of layer, head, direction and model. */
 export class GazeToolbar extends LitElement {
   static override properties = {
-    choice: { attribute: false }, layers: { attribute: false }, direction: {}, model: {},
+    choice: { attribute: false, hasChanged: (a: HeadChoice, b?: HeadChoice) => !sameChoice(a, b) },
+    layers: { attribute: false }, direction: {}, model: {},
   }
   static override styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
@@ -39,9 +41,10 @@ export class GazeToolbar extends LitElement {
 
   override render() {
     const { choice: { layer, head }, layers } = this
-    const count = layer === 'mean' ? 0 : (layers[layer]?.heads ?? 0)
-    const layerOptions = [...numbered('Layer', layers.length), { value: 'mean', label: 'All layers' }]
-    const headOptions = [...numbered('Head', count), { value: 'mean', label: 'Average' }]
+    // Until the layers are known, just the choice that was made.
+    const heads = layer === 'mean' ? 0 : (layers[layer]?.heads ?? (head === 'mean' ? 0 : head + 1))
+    const layerOptions = [...numbered('Layer', layers.length || (layer === 'mean' ? 0 : layer + 1)), { value: 'mean', label: 'All layers' }]
+    const headOptions = [...numbered('Head', heads), { value: 'mean', label: 'Average' }]
     return html`
       <gaze-picker label="Layer" .value=${String(layer)} .options=${layerOptions} ?disabled=${layers.length === 0}
         @pick=${({ detail }: CustomEvent<string>) => { this.#choose(detail, String(head)) }}></gaze-picker>

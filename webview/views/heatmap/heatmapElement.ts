@@ -3,21 +3,21 @@ import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/att
 import { nextRamp, rampTitles, type Cell, type RampName, type Viewport } from '../../state/navigation.ts'
 import { sayCell, sayChoice } from '../../state/phrases.ts'
 import { spokenToken } from '../../state/tokenLabel.ts'
-import { pictureSize, scaleTop, strongestTargets, sumRows, weightAt } from '../../state/weights.ts'
+import { pictureSize, scaleOf, strongestTargets, sumRows, weightAt, type Scale } from '../../state/weights.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { makeHeatImage } from './heatImage.ts'
 import { heatmapAction, zoomStep } from './heatmapKeys.ts'
-import { layoutHeatmap, type HeatmapLayout } from './heatmapLayout.ts'
+import type { HeatmapLayout } from './heatmapLayout.ts'
 import { listenToPointer } from './heatmapPointer.ts'
+import { HeatmapSurface } from './heatmapSurface.ts'
 import { legend, legendStyles } from './legend.ts'
 import { levelsOf } from './levels.ts'
-import { paintHeatmap, type Picture } from './paintHeatmap.ts'
-import { paintMarks } from './paintMarks.ts'
+import type { Picture } from './paintHeatmap.ts'
 import { readout, readoutStyles } from './readout.ts'
-import { clampViewport, reveal, zoomAt, type PictureSize } from './viewport.ts'
+import { cellRect, clampViewport, reveal, zoomAt, type PictureSize } from './viewport.ts'
 
 /** One head's attention as a picture: its cells can be pointed at, picked, and walked over by keys. */
 export class GazeHeatmap extends LitElement {
@@ -50,8 +50,8 @@ export class GazeHeatmap extends LitElement {
   declare announcement: string
   layout: HeatmapLayout | null = null
   #picture: Picture | null = null
-  #whole: HeatmapLayout | null = null
-  #top = 1
+  #surface: HeatmapSurface | null = null
+  #scale: Scale = { top: 1, cut: false }
   #frame = 0
   readonly #resize = new ResizeObserver(() => { this.#repaint() })
 
@@ -83,7 +83,7 @@ export class GazeHeatmap extends LitElement {
         ${iconButton('screenFull', 'Fit', () => { this.fit() })}
         ${iconButton('palette', `Colours: ${rampTitles[this.ramp]}`, () => { emit(this, 'gaze-navigate', { ramp: nextRamp(this.ramp) }) })}
       </div>
-      ${legend(this.palette.ramp, this.#top)}</div>
+      ${legend(this.palette.ramp, this.#scale)}</div>
       <div class="unseen" aria-live="polite">${this.announcement}</div>`
   }
 
@@ -91,15 +91,16 @@ export class GazeHeatmap extends LitElement {
     const parts = ['slice', 'direction', 'palette', 'tokens', 'labels'] as const
     if (!parts.some((part) => changed.has(part))) return
     const axis = this.labels.map((text, index) => ({ text, special: this.tokens[index]!.special }))
-    this.#top = scaleTop(this.slice, this.tokens)
-    const image = makeHeatImage(levelsOf(this.slice, this.direction, this.#top), this.palette.ramp)
-    this.#whole = null
+    this.#scale = scaleOf(this.slice, this.tokens)
+    const image = makeHeatImage(levelsOf(this.slice, this.direction, this.#scale.top), this.palette.ramp)
     this.#picture = { ...this.size, image, rowLabels: axis, columnLabels: axis }
   }
 
   override firstUpdated(): void {
     this.#resize.observe(this)
-    listenToPointer(this.#canvas, this)
+    const canvas = this.renderRoot.querySelector('canvas')!
+    this.#surface = new HeatmapSurface(canvas)
+    listenToPointer(canvas, this)
   }
 
   override updated(): void {
@@ -138,9 +139,13 @@ export class GazeHeatmap extends LitElement {
     emit(this, 'gaze-pick', { token: row, pin })
   }
 
+  /** About the cursor where there is one. */
   #zoom(factor: number): void {
-    const { layout } = this
-    if (layout) this.show(zoomAt(layout.viewport, factor, layout.plot.width / 2, layout.plot.height / 2))
+    if (!this.layout) return
+    const { plot, viewport } = this.layout
+    const seen = this.cursor ? reveal(viewport, plot, this.cursor) : viewport
+    const at = this.cursor ? cellRect(seen, plot, this.cursor) : plot
+    this.show(zoomAt(seen, factor, at.left + at.width / 2 - plot.left, at.top + at.height / 2 - plot.top))
   }
 
   #key(event: KeyboardEvent): void {
@@ -179,60 +184,18 @@ export class GazeHeatmap extends LitElement {
     return this.renderRoot.querySelector('.footer')!
   }
 
-  get #canvas(): HTMLCanvasElement {
-    return this.renderRoot.querySelector('canvas')!
-  }
-
   #repaint(): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = requestAnimationFrame(() => { this.#paint() })
   }
 
-  /** The layout with the whole picture in sight; made anew only when sizes, texts or fonts have changed. */
-  #measure(context: CanvasRenderingContext2D): HeatmapLayout {
-    const { labels, palette } = this
-    const { clientWidth } = this.#area
-    const maxHeight = this.fill ? this.clientHeight - this.#footer.offsetHeight : innerHeight * 0.8
-    const known = this.#whole
-    if (known?.width === clientWidth && known.maxHeight === maxHeight && known.pixelRatio === devicePixelRatio) return known
-    const measure = (text: string, fontSize: number) => {
-      context.font = `${fontSize}px ${palette.labelFont}`
-      return context.measureText(text).width
-    }
-    return layoutHeatmap({
-      ...this.size, width: clientWidth, maxHeight, pixelRatio: devicePixelRatio,
-      rowLabels: labels, columnLabels: labels, measure,
-    })
-  }
-
   #paint(): void {
     if (!this.#picture || this.#area.clientWidth === 0) return
-    const canvas = this.#canvas
-    const context = canvas.getContext('2d')!
-    const { palette } = this
-    const whole = this.#whole = this.#measure(context)
-    const viewport = clampViewport(this.viewport ?? whole.viewport, whole.plot, this.size, whole.pixelRatio)
-    this.layout = { ...whole, viewport }
-    fitCanvas(canvas, this.layout)
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-    const lit = (pointed: number | null, cursor: number | undefined) => [pointed, cursor ?? null].filter((at) => at !== null)
-    paintHeatmap(context, this.layout, this.#picture, palette, {
-      focusRows: this.focused,
-      litRows: lit(this.pointed.row, this.cursor?.row),
-      litColumns: lit(this.pointed.column, this.cursor?.column),
-    })
-    paintMarks(context, this.layout, this.size, palette, {
-      focusRows: this.focused, hovered: this.pointed, cursor: this.cursor,
+    this.layout = this.#surface!.paint(this.#picture, this.palette, {
+      width: this.#area.clientWidth,
+      maxHeight: this.fill ? this.clientHeight - this.#footer.offsetHeight : innerHeight * 0.8,
+      viewport: this.viewport, focusRows: this.focused, hovered: this.pointed, cursor: this.cursor,
     })
   }
 }
 customElements.define('gaze-heatmap', GazeHeatmap)
-
-function fitCanvas(canvas: HTMLCanvasElement, { width, height, pixelRatio }: HeatmapLayout): void {
-  const [pixelWidth, pixelHeight] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)]
-  if (canvas.width === pixelWidth && canvas.height === pixelHeight) return
-  canvas.width = pixelWidth
-  canvas.height = pixelHeight
-  canvas.style.width = `${width}px`
-  canvas.style.height = `${height}px`
-}

@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit'
 import { sayWeight } from '../../state/phrases.ts'
+import type { Scale } from '../../state/weights.ts'
 import { rampCss, type Ramp } from '../colour/ramp.ts'
 
 export const legendStyles = css`
@@ -16,13 +17,14 @@ export const legendStyles = css`
 const stops = 16
 
 /** What the colours mean: from no weight to the top of the scale, along the square root. */
-export function legend(ramp: Ramp, top: number): TemplateResult {
+export function legend(ramp: Ramp, { top, cut }: Scale): TemplateResult {
   const colours = Array.from({ length: stops + 1 }, (_, stop) => rampCss(ramp, stop / stops))
-  const top3 = sayWeight(top)
-  return html`<div class="legend muted" title="The last colour stands for ${top3}, the strongest weight between two tokens of the text, and for what is above it at special tokens.">
+  const last = cut ? `≥ ${sayWeight(top)}` : sayWeight(top)
+  const why = cut ? 'The last colour stands for the strongest weight between two tokens of the text, and for what is above it at special tokens.' : ''
+  return html`<div class="legend muted" title=${why}>
     <span class="number">0</span>
     <span class="bar" .style=${`background-image: linear-gradient(to right, ${colours.join(', ')})`}></span>
-    <span class="number">${top3}</span>
+    <span class="number">${last}</span>
     <span>square-root scale</span>
   </div>`
 }

@@ -31,7 +31,7 @@ export function paintPointed(
   context.strokeStyle = foreground
   layers.forEach(({ heads }, layer) => {
     for (let head = 0; head < heads; head++) {
-      context.strokeRect(place(grid, head) + at(column) - 2.5, place(grid, layer) + at(row) - 2.5, 5, 5)
+      context.strokeRect(place(grid, head) + at(column) - 1.5, place(grid, layer) + at(row) - 1.5, 3, 3)
     }
   })
 }
