@@ -26,7 +26,8 @@ export function maskBranches(steps: readonly Step[], index: GraphIndex): MaskBra
     nodes.add(node)
     const value = node.attributes.get('value')?.tensor
     if (value) stored.push(value)
-    for (const input of node.inputs) {
+    // Indices choose among values (position buckets among biases): they are no mask themselves.
+    for (const input of node.op.startsWith('Gather') ? node.inputs.slice(0, 1) : node.inputs) {
       if (!input || seen.has(input)) continue
       seen.add(input)
       front.push(input)

@@ -4,7 +4,7 @@ import { followAxis, overLastAxis } from './followAxis.ts'
 import { type GraphIndex, nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs, Layout } from './layout.ts'
 import { isCausal, maskBranches, maskThreshold } from './maskBranches.ts'
-import type { OnnxNode } from './onnxModel.ts'
+import type { Dim, OnnxNode } from './onnxModel.ts'
 import { asSoftmax, type SoftmaxNode } from './softmaxNode.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 import { type Projection, scaled, scaling, traceProjection } from './traceProjection.ts'
@@ -40,6 +40,10 @@ export function readSite(node: OnnxNode, index: GraphIndex, facts: Facts): ReadS
   const side = weighted.contraction.sides[weighted.side]
   if (weights?.row !== side.free || weights.column !== side.summed) {
     return refuse(node, 'lays queries, keys and heads out in a way that cannot be told apart')
+  }
+  const [first, second] = axesAround(weights, facts)
+  if (typeof first === 'number' && typeof second === 'number' && first > 1 && second > 1) {
+    return refuse(node, `works on ${String(first)} texts or windows at a time`)
   }
   return assemble(softmax, scored, weighted, weights, index, facts)
 }
@@ -118,14 +122,20 @@ function beforeDropout<L extends Layout>(layout: L, index: GraphIndex): L {
 
 /** Heads from the first layout that shows them: all axes around the matrices but the batch. */
 function headCount(layouts: readonly Layout[], facts: Facts): number | undefined {
-  for (const { tensor, row, column } of layouts) {
-    const dims = factOf(facts, tensor).dims
-    if (!dims || dims.length < 3) continue
-    const around = dims.filter((_, axis) => axis !== dims.length - 1 - row && axis !== dims.length - 1 - column)
-    const heads = around.length > 1 ? around.slice(1) : around
+  for (const layout of layouts) {
+    const around = axesAround(layout, facts)
+    if (around.length === 0) continue
+    const batch = around.length > 1 ? Math.max(0, around.findIndex((dim) => typeof dim !== 'number' || dim === 1)) : -1
+    const heads = around.filter((_, axis) => axis !== batch)
     if (heads.every((dim) => typeof dim === 'number')) return heads.reduce((product, dim) => product * dim, 1)
   }
   return undefined
+}
+
+/** The dimensions of a layout other than its rows and columns; none where its shape is unknown. */
+function axesAround({ tensor, row, column }: Layout, facts: Facts): readonly Dim[] {
+  const dims = factOf(facts, tensor).dims ?? []
+  return dims.filter((_, axis) => axis !== dims.length - 1 - row && axis !== dims.length - 1 - column)
 }
 
 function totalScale({ factor }: Contraction, steps: readonly Step[], sides: readonly Projection[], facts: Facts): number | undefined {
