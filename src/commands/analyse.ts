@@ -18,8 +18,7 @@ export function backendSetting(): BackendChoice {
 export async function analyseEditor(editor: TextEditor, store: SessionStore, models: ModelLibrary): Promise<void> {
   const { document } = editor
   const uri = document.uri.toString()
-  const model = await models.current()
-  const passage = await passageAt(editor, store.get(uri))
+  const [passage, model] = await Promise.all([passageAt(editor, store.get(uri)), models.current()])
   if (document.isClosed) throw new Refusal(l10n.t('{0} was closed; open it again and run Show Attention.', nameOf(uri)))
   const range = passage && document.validateRange(passage)
   const text = range ? document.getText(range) : ''

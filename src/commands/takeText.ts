@@ -1,3 +1,4 @@
+import { grouped } from '../l10n/grouped.ts'
 import type { Translate } from '../l10n/translate.ts'
 
 /** The most text that is handed to a page, in UTF-16 units; a model takes far less, and says where it stopped. */
@@ -33,8 +34,4 @@ function looksBinary(text: string): boolean {
     if (unit === 0xfffd || (unit < 32 && unit !== 9 && unit !== 10 && unit !== 12 && unit !== 13)) odd += 1
   }
   return odd * 10 > head.length
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en')
 }

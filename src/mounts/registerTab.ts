@@ -9,7 +9,7 @@ export function registerTab(mounts: Mounts, extension: Uri): Disposable {
   let open: WebviewPanel | undefined
   const attach = (panel: WebviewPanel): void => {
     open = panel
-    panel.iconPath = Uri.joinPath(extension, 'media', 'icon.svg')
+    panel.iconPath = Uri.joinPath(extension, 'media', 'icon-tab.svg')
     const mounted = mounts.mount('tab', panel.webview, panel.visible, () => {
       panel.reveal(undefined, true)
     })

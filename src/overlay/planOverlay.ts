@@ -13,8 +13,8 @@ export interface Stretch {
 export interface OverlayPlan {
   readonly tints: readonly (readonly Stretch[])[]
   readonly sources: readonly Stretch[]
-  /** Said at the end of the line of the last source. */
-  readonly note: string
+  /** What the special tokens have, said at the end of the line of the offset `at`; null where that is out of sight. */
+  readonly note: { readonly text: string; readonly at: number } | null
   readonly stale: boolean
 }
 
@@ -38,7 +38,17 @@ export function planOverlay(session: Session, from: number, to: number): Overlay
     const at = span && span.start < span.end ? visible(place, span.start, span.end, from, to) : undefined
     return at ? [at] : []
   })
-  return { tints, sources: apart(sources), note: sayShares(specialShares(row, tokens)), stale }
+  return { tints, sources: apart(sources), note: noteOf(session, row, sources.at(-1), place), stale }
+}
+
+/** Special tokens have no line of their own: where one is looked from, its name and the note are on the first line. */
+function noteOf(session: Session, row: Float32Array, source: Stretch | undefined, place: Place): OverlayPlan['note'] {
+  const { tokens } = session.shown!.analysis
+  const focus = focusOf(session)
+  const text = sayShares(specialShares(row, tokens))
+  if (source) return { text, at: source.start }
+  const special = focus.length > 0 && focus.every((token) => tokens[token]?.special)
+  return special ? { text: `${focus.map((token) => tokens[token]!.text).join(' ')}: ${text}`, at: place.start } : null
 }
 
 function visible(place: Place, start: number, end: number, from: number, to: number): Stretch | undefined {

@@ -40,7 +40,7 @@ export function registerOverlay(store: SessionStore): Disposable {
         if (stretches.length > 0) fresh.set(tints[index]!, stretches.map((stretch) => rangeOf(document, stretch)))
       })
       if (plan.sources.length > 0) fresh.set(plan.stale ? staleSource : source, plan.sources.map((stretch) => rangeOf(document, stretch)))
-      const said = noteOf(plan, document)
+      const said = noteAt(plan, document)
       if (said) fresh.set(note, [said])
     }
     if (fresh.size > 0 || painted.has(editor)) paint(editor, fresh)
@@ -96,11 +96,10 @@ function rangeOf(document: TextDocument, { start, end }: Stretch): Range {
   return new Range(document.positionAt(start), document.positionAt(end))
 }
 
-/** The special tokens' share, at the end of the line of the last token that is looked from. */
-function noteOf({ sources, note, stale }: OverlayPlan, document: TextDocument): DecorationOptions | undefined {
-  const last = sources.at(-1)
-  if (!last) return undefined
-  const { end } = document.lineAt(document.positionAt(last.start).line).range
-  const contentText = [note, ...(stale ? [l10n.t('edited since; run Show Attention again')] : [])].filter(Boolean).join('  ')
+/** The special tokens' share, at the end of its line. */
+function noteAt({ note, stale }: OverlayPlan, document: TextDocument): DecorationOptions | undefined {
+  if (!note) return undefined
+  const { end } = document.lineAt(document.positionAt(note.at).line).range
+  const contentText = [note.text, ...(stale ? [l10n.t('edited since; run Show Attention again')] : [])].filter(Boolean).join('\u00a0 ')
   return contentText === '' ? undefined : { range: new Range(end, end), renderOptions: { after: { contentText } } }
 }

@@ -5,6 +5,7 @@ import type { Mounts } from '../mounts/mounts.ts'
 import { memoryOf, recall, type Memory } from './memory.ts'
 import { placeAt } from './place.ts'
 import { nameOf } from './registerFollowing.ts'
+import type { Session } from './session.ts'
 import type { SessionStore } from './sessionStore.ts'
 
 const key = 'tokenGaze.sessions'
@@ -35,11 +36,9 @@ export function registerMemory(store: SessionStore, mounts: Mounts, models: Mode
   return Disposable.from(
     store.onChange(({ uri, before, after }) => {
       if (!after && before) memories.delete(uri)
-      else if (after?.phase.kind === 'ready') {
-        const memory = memoryOf(after)
-        if (JSON.stringify(memories.get(uri)) === JSON.stringify(memory)) return
+      else if (after?.phase.kind === 'ready' && !rememberedAlike(before, after)) {
         memories.delete(uri)
-        memories.set(uri, memory)
+        memories.set(uri, memoryOf(after))
       } else return
       void state.update(key, [...memories.values()].slice(-limit))
     }),
@@ -48,4 +47,9 @@ export function registerMemory(store: SessionStore, mounts: Mounts, models: Mode
     }),
     window.onDidChangeVisibleTextEditors(reviveVisible),
   )
+}
+
+function rememberedAlike(before: Session | null, after: Session): boolean {
+  return before?.phase.kind === 'ready' && before.run === after.run && before.choice === after.choice
+    && before.direction === after.direction && before.pinned === after.pinned
 }

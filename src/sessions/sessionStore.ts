@@ -19,6 +19,8 @@ export interface SessionChange {
   readonly after: Session | null
 }
 
+const limit = 20
+
 /** The sessions, one a document, and which of them is shown. The only place where they change. */
 export class SessionStore {
   private readonly sessions = new Map<string, Session>()
@@ -58,6 +60,7 @@ export class SessionStore {
       pinned: view?.pinned ?? [],
     }
     this.put(uri, session)
+    this.forgetOldest()
     return session
   }
 
@@ -68,7 +71,11 @@ export class SessionStore {
 
   /** An answer from a page; dropped where its session is gone or has gone on. */
   answer(event: SessionEvent & { readonly key: SessionKey }): void {
-    for (const session of this.sessions.values()) if (session.id === event.key.id) this.apply(session.uri, event)
+    const session = this.all().find(({ id, run }) => id === event.key.id && run.version === event.key.version)
+    if (!session) return
+    const givenUp = event.type === 'failed' && event.failure.blame === 'cancelled' && !session.shown
+    if (givenUp) this.remove(session.uri)
+    else this.apply(session.uri, event)
   }
 
   /** Shows this document's session; a document without one leaves what is shown. */
@@ -96,6 +103,12 @@ export class SessionStore {
     this.changes.fire({ uri: from, before, after: null })
     this.put(to, reduceSession(before, { type: 'moved', uri: to, title }))
     if (wasShown) this.switches.fire(null)
+  }
+
+  /** Sessions of closed documents are kept too, but not without end. */
+  private forgetOldest(): void {
+    const oldest = this.all().find(({ uri }) => uri !== this.shownUri)
+    if (this.sessions.size > limit && oldest) this.remove(oldest.uri)
   }
 
   private put(uri: string, after: Session): void {

@@ -1,4 +1,5 @@
 import { commands, Disposable, l10n, ProgressLocation, window } from 'vscode'
+import { grouped } from '../l10n/grouped.ts'
 import { keyOf, type Session } from '../sessions/session.ts'
 import type { SessionChange, SessionStore } from '../sessions/sessionStore.ts'
 import { sayProgress } from './sayStatus.ts'
@@ -30,7 +31,7 @@ function sayTruncated({ shown, run }: Session): void {
   if (!truncated) return
   void window.showInformationMessage(l10n.t(
     '{0} takes {1} of the {2} tokens of this text; the rest is not shown. Select a shorter passage to see it.',
-    run.model.label, truncated.kept, truncated.total,
+    run.model.label, grouped(truncated.kept), grouped(truncated.total),
   ))
 }
 

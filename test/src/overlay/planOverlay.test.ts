@@ -16,7 +16,8 @@ test('tints lie where the document has the tokens, the caret is outlined, the sp
   const plan = planOverlay(session, ...everything)!
   assert.deepEqual(plan.tints[levels - 1], [{ start: 108, end: 113 }], 'the last word has the largest weight')
   assert.deepEqual(plan.sources, [{ start: 104, end: 107 }])
-  assert.match(plan.note, /^\[CLS\] \d+ %/)
+  assert.match(plan.note!.text, /^\[CLS\] \d+ %/)
+  assert.equal(plan.note!.at, 104)
   assert.equal(plan.stale, false)
 })
 
@@ -42,4 +43,12 @@ test('an edit dims what is left and drops what it touched; taking it back brings
   assert.ok(plan.tints.slice(levels / 2).every((stretches) => stretches.length === 0))
   const undone = apply(edited, { type: 'edited', edits: [{ offset: 5, length: 1, text: '' }], read: (from, to) => text.slice(from, to) })
   assert.deepEqual(planOverlay(undone, ...everything), planOverlay(session, ...everything))
+})
+
+test('a special token that is looked from is named on the first line; a source out of sight has no note', () => {
+  const session = readySession(text, 100)
+  const plan = planOverlay(apply(session, { type: 'caret', tokens: [4] }), ...everything)!
+  assert.match(plan.note!.text, /^\[SEP\]: \[CLS\] \d+ %/)
+  assert.equal(plan.note!.at, 100)
+  assert.equal(planOverlay(apply(session, { type: 'caret', tokens: [1] }), 108, 200)!.note, null)
 })

@@ -76,3 +76,13 @@ test('a renamed document takes its session along, shown as before', () => {
   assert.equal(store.shown?.id, id)
   assert.equal(store.shown.uri, 'b')
 })
+
+test('a first run that is given up leaves no session; an old session makes room for a new one', () => {
+  const store = new SessionStore()
+  const first = ask(store, 'a')
+  store.answer({ type: 'failed', key: keyOf(first), failure: { message: '', blame: 'cancelled' } })
+  assert.equal(store.get('a'), null)
+  for (let index = 0; index < 30; index++) ask(store, `file ${index}`)
+  assert.equal(store.all().length, 20)
+  assert.equal(store.shown?.uri, 'file 29')
+})
