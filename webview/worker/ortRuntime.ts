@@ -20,30 +20,39 @@ export function ortRuntime(backend: Backend): Runtime {
   return {
     backend,
     load: ({ parts, external }: ModelBytes) =>
-      inTurn(async () =>
-        ortModel(
-          await InferenceSession.create(joinParts(parts), {
-            executionProviders: [backend],
-            graphOptimizationLevel: 'all',
-            logSeverityLevel: 3,
-            // Quantised weights fold to float at load, so that the arithmetic is the graph's own.
-            extra: { session: { disable_quant_qdq: '1' } },
-            ...(external?.length && { externalData: external.map((file) => ({ ...file })) }),
-          }),
-        ),
-      ),
+      inTurn(async () => {
+        const options: InferenceSession.SessionOptions = {
+          executionProviders: [backend],
+          graphOptimizationLevel: 'all',
+          logSeverityLevel: 3,
+          // Quantised weights fold to float at load, so that the arithmetic is the graph's own.
+          extra: { session: { disable_quant_qdq: '1' } },
+          ...(external?.length && { externalData: external.map((file) => ({ ...file })) }),
+        }
+        return ortModel(await inWords(backend, InferenceSession.create(joinParts(parts), options)), backend)
+      }),
   }
 }
 
-function ortModel(session: InferenceSession): RuntimeModel {
+function ortModel(session: InferenceSession, backend: Backend): RuntimeModel {
   return {
     run: (feeds, outputs) =>
       inTurn(async () => {
         const given = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, toOrt(tensor)]))
-        const got = await session.run(given, outputs)
+        const got = await inWords(backend, session.run(given, outputs))
         return Object.fromEntries(outputs.map((name) => [name, fromOrt(got[name]!)]))
       }),
     dispose: () => inTurn(() => session.release()),
+  }
+}
+
+/** C++ exceptions that nobody caught arrive as bare numbers: a device that was refused, or memory that ran out. */
+async function inWords<T>(backend: Backend, result: Promise<T>): Promise<T> {
+  try {
+    return await result
+  } catch (cause) {
+    if (typeof cause !== 'number') throw cause
+    throw new Error(backend === 'webgpu' ? 'WebGPU gave no device, or ran out of memory' : 'it ran out of memory', { cause })
   }
 }
 

@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import type { Locator, Page } from 'playwright-core'
 import type { HostToPage, Mount } from '../../../protocol/hostToPage.ts'
 import type { ModelFile } from '../../../protocol/model.ts'
 import type { PageToHost } from '../../../protocol/pageToHost.ts'
 import type { SessionState } from '../../../protocol/session.ts'
+import type { Viewport } from '../../../webview/state/navigation.ts'
 import type { PageServer } from './pageServer.ts'
 import type { ThemeId } from './themes.ts'
+
+/** What the tests read of the heatmap's element. */
+type HeatmapInside = Element & {
+  readonly viewport: Viewport | null
+  readonly layout: { readonly plot: { readonly left: number; readonly top: number }; readonly viewport: Viewport }
+}
 
 /** The page in a browser, with this test in the host's place: it hears what the page posts, and sends it states. */
 export class PageUnderTest {
@@ -66,6 +74,62 @@ export class PageUnderTest {
 
   ofType<T extends PageToHost['type']>(type: T): Extract<PageToHost, { type: T }>[] {
     return this.heard.filter((message): message is Extract<PageToHost, { type: T }> => message.type === type)
+  }
+
+  /** Waits until the page has posted such a message. */
+  async hears<T extends PageToHost['type']>(type: T, part: Partial<Extract<PageToHost, { type: T }>>): Promise<void> {
+    for (let waited = 0; waited < 30_000; waited += 20) {
+      if (this.ofType(type).some((message) => Object.entries(part).every(([name, value]) =>
+        isDeepStrictEqual(message[name as keyof typeof message], value)))) return
+      await new Promise((done) => setTimeout(done, 20))
+    }
+    throw new Error(`The page never posted ${type} ${JSON.stringify(part)}`)
+  }
+
+  async announced(sentence: string): Promise<void> {
+    await this.page.locator('[aria-live]').getByText(sentence, { exact: true }).waitFor({ state: 'attached' })
+  }
+
+  async viewport(): Promise<Viewport | null> {
+    return this.heatmap.evaluate((canvas) => ((canvas.getRootNode() as ShadowRoot).host as HeatmapInside).viewport)
+  }
+
+  /** Where on the page the middle of a cell is, while the whole picture is shown. */
+  async cellPoint(row: number, column: number): Promise<{ x: number; y: number }> {
+    return this.heatmap.evaluate((canvas, cell) => {
+      const { plot, viewport } = ((canvas.getRootNode() as ShadowRoot).host as HeatmapInside).layout
+      const { left, top } = canvas.getBoundingClientRect()
+      return {
+        x: left + plot.left + (cell.column + 0.5) * viewport.cell, y: top + plot.top + (cell.row + 0.5) * viewport.cell,
+      }
+    }, { row, column })
+  }
+
+  /** Red, green and blue in the middle of every cell, row by row. */
+  async cellColours(rows: number, columns: number): Promise<number[][]> {
+    return this.heatmap.evaluate(async (element, size) => {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      const canvas = element as HTMLCanvasElement
+      const { plot, viewport } = ((canvas.getRootNode() as ShadowRoot).host as HeatmapInside).layout
+      const image = canvas.getContext('2d')!
+      const colours: number[][] = []
+      for (let row = 0; row < size.rows; row++) {
+        for (let column = 0; column < size.columns; column++) {
+          const x = (plot.left + (column + 0.5) * viewport.cell) * devicePixelRatio
+          const y = (plot.top + (row + 0.5) * viewport.cell) * devicePixelRatio
+          colours.push([...image.getImageData(Math.floor(x), Math.floor(y), 1, 1).data.slice(0, 3)])
+        }
+      }
+      return colours
+    }, { rows, columns })
+  }
+
+  async stored(fits: (state: unknown) => boolean): Promise<void> {
+    for (let waited = 0; waited < 10_000; waited += 50) {
+      if (fits(JSON.parse(await this.page.evaluate(() => sessionStorage.getItem('state') ?? 'null')))) return
+      await this.page.waitForTimeout(50)
+    }
+    throw new Error('The page did not store such a state')
   }
 
   async setTheme(theme: ThemeId): Promise<void> {
