@@ -23,15 +23,17 @@ export function regexOf(source: string, section: Section): RegExp {
   }
 }
 
-/** All matches from left to right; an empty match right behind another match does not count, as in Oniguruma. */
+/** All matches of a global pattern from left to right; an empty match right behind another match does not count, as in Oniguruma. */
 export function findMatches(text: string, pattern: RegExp): Range[] {
   const matches: Range[] = []
   let last = -1
-  for (const match of text.matchAll(pattern)) {
-    const range = { start: match.index, end: match.index + match[0].length }
-    if (range.start === range.end && range.end === last) continue
-    matches.push(range)
-    last = range.end
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (start < end || end !== last) matches.push({ start, end })
+    if (start === end) pattern.lastIndex = end + (text.codePointAt(end)! > 0xffff ? 2 : 1)
+    last = end
   }
   return matches
 }

@@ -10,9 +10,11 @@ export const byteCharacters: readonly string[] = Array.from({ length: 256 }, (_,
   [],
 )
 
+const encoder = new TextEncoder()
+
 /** The text as byte characters; all bytes of a character come from where the character came from. */
 export function byteLevel(text: AlignedText): AlignedText {
-  const bytes = new TextEncoder().encode(text.text)
+  const bytes = encoder.encode(text.text)
   const starts = new Int32Array(bytes.length)
   const ends = new Int32Array(bytes.length)
   let mapped = ''

@@ -2,9 +2,12 @@ import type { AlignedText } from '../align/alignedText.ts'
 import { Edits } from '../align/edits.ts'
 import { laterComposite, laterMark } from '../unicode.ts'
 
+/** JavaScript's own normalize takes time quadratic in the length of a run of marks. */
+const longMarks = /\p{M}{99}/u
+
 /** A Unicode normal form, with each character's origin as the Rust crate unicode-normalization-alignments tells it. */
 export function normalForm(text: AlignedText, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): AlignedText {
-  if (text.text.normalize(form) === text.text) return text
+  if (!longMarks.test(text.text) && text.text.normalize(form) === text.text) return text
   const decomposed = decompose(text.text, form === 'NFKC' || form === 'NFKD' ? 'NFKD' : 'NFD')
   return text.transform(form === 'NFC' || form === 'NFKC' ? compose(decomposed) : decomposed)
 }
@@ -32,11 +35,19 @@ function decompose(text: string, form: 'NFD' | 'NFKD'): Edits {
 function sortMarks(edits: Edits, from: number): void {
   if (from < 0 || edits.chars.length - from < 2) return
   const marks = edits.chars.slice(from).map((char, i) => ({ char, change: edits.changes[from + i]! }))
-  marks.sort((a, b) => (comesAfter(a.char, b.char) ? 1 : comesAfter(b.char, a.char) ? -1 : 0))
+  const classes = combiningClasses(new Set(edits.chars.slice(from)))
+  marks.sort((a, b) => classes.get(a.char)! - classes.get(b.char)!)
   marks.forEach((mark, i) => {
     edits.chars[from + i] = mark.char
     edits.changes[from + i] = mark.change
   })
+}
+
+/** Numbers in the order of the marks' combining classes, equal ones for equal classes. */
+function combiningClasses(marks: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const sorted = [...marks].sort((a, b) => (comesAfter(a, b) ? 1 : comesAfter(b, a) ? -1 : 0))
+  let rank = 0
+  return new Map(sorted.map((mark, i) => [mark, i > 0 && comesAfter(mark, sorted[i - 1]!) ? ++rank : rank]))
 }
 
 /** Canonical composition; a composed character takes over the changes of its parts. */

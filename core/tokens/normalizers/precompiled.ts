@@ -21,7 +21,7 @@ export function precompiled(section: Section): Normalizer {
       return true
     }
     for (const { segment } of graphemes.segment(text.text)) {
-      if (segment.length < 6 && map.bytesOf(segment).length < 6 && rewrite(segment)) continue
+      if (map.takesWhole(segment) && rewrite(segment)) continue
       for (const char of segment) if (!rewrite(char)) edits.push(char, 0)
     }
     return changed ? text.transform(edits) : text
@@ -48,13 +48,14 @@ class CharacterMap {
     this.#texts = bytes.subarray(4 + 4 * count)
   }
 
-  bytesOf(part: string): Uint8Array {
-    return this.#encoder.encode(part)
+  /** Graphemes of six bytes and more are looked up by character only. */
+  takesWhole(grapheme: string): boolean {
+    return grapheme.length === 1 || (grapheme.length < 6 && this.#encoder.encode(grapheme).length < 6)
   }
 
   /** What the shortest known prefix of `part` becomes; undefined when none is known. */
   rewrite(part: string): string | undefined {
-    if (!this.#known.has(part)) this.#known.set(part, this.#search(this.bytesOf(part)))
+    if (!this.#known.has(part)) this.#known.set(part, this.#search(this.#encoder.encode(part)))
     return this.#known.get(part)
   }
 
