@@ -1,4 +1,4 @@
-/** A run of text that a decoration colours or frames. */
+/** A run of text that a decoration colours or frames; VS Code joins neighbours that look the same. */
 export interface Tint {
   readonly text: string
   readonly line: number

@@ -39,7 +39,7 @@ export class GazePicker extends LitElement {
 
   override render() {
     return html`<vscode-dropdown aria-label=${this.label} ?disabled=${this.disabled} @change=${this.#changed}>
-      ${this.options.map(({ value, label }) => html`<vscode-option value=${value}>${label}</vscode-option>`)}
+      ${this.options.map(({ value, label }) => html`<vscode-option value=${value} aria-label=${label}>${label}</vscode-option>`)}
     </vscode-dropdown>`
   }
 
