@@ -96,6 +96,7 @@ export class PageUnderTest {
 
   /** Where on the page the middle of a cell is, while the whole picture is shown. */
   async cellPoint(row: number, column: number): Promise<{ x: number; y: number }> {
+    await this.page.evaluate(() => { scrollTo(0, 0) })
     return this.heatmap.evaluate((canvas, cell) => {
       const { plot, viewport } = ((canvas.getRootNode() as ShadowRoot).host as HeatmapInside).layout
       const { left, top } = canvas.getBoundingClientRect()

@@ -44,7 +44,7 @@ export class GazeRowList extends LitElement {
     const most = targets[0]?.weight ?? 0
     return html`
       <div class="title"><h3>${this.#heading()}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
-      <div class="share muted"><span>special tokens</span><span class="number">${sayWeight(specialShare(values, this.tokens))}</span></div>
+      <div class="share muted"><span>special tokens</span> <span class="number">${sayWeight(specialShare(values, this.tokens))}</span></div>
       <ol aria-label="Strongest">
         ${targets.map(({ token, weight }) => html`<li><button
           class=${this.pointed.column === token ? 'lit' : ''} title="Token ${token + 1} of ${this.tokens.length}: select it in the editor"
@@ -76,7 +76,7 @@ export class GazeRowList extends LitElement {
 
   #pins() {
     return html`<div class="pins"><span class="muted">Pinned</span>${this.pinned.map((token) => html`<button
-      class="pin" title="Unpin ${this.#name(token)}" @click=${() => { emit(this, 'gaze-pick', { token, pin: true }) }}
+      class="pin" aria-label="Unpin ${this.#name(token)}" @click=${() => { emit(this, 'gaze-pick', { token, pin: true }) }}
     >${this.#name(token)}${icon('close')}</button>`)}</div>`
   }
 
