@@ -13,7 +13,7 @@ export interface AddedToken {
   readonly rstrip: boolean
 }
 
-/** Reads `added_tokens`; as in the Rust tokenizers the vocabulary's own id wins, and new tokens are numbered in order. */
+/** Reads `added_tokens`, special ones first as they win where two look the same; as in the Rust tokenizers the vocabulary's own id wins, and new tokens are numbered in order. */
 export function readAddedTokens(root: Section, model: Model): AddedToken[] {
   const sections = root.has('added_tokens') ? root.sections('added_tokens') : []
   const tokens = new Map<string, AddedToken>()
@@ -32,5 +32,5 @@ export function readAddedTokens(root: Section, model: Model): AddedToken[] {
       rstrip: section.flag('rstrip', false),
     })
   }
-  return [...tokens.values()]
+  return [...tokens.values()].sort((a, b) => Number(b.special) - Number(a.special))
 }

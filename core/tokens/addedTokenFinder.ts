@@ -43,6 +43,7 @@ export class AddedTokenFinder {
       at = match.end
       if (match.token.singleWord && !standsAlone(text, match)) continue
       const { start, end } = withWhiteSpace(text, match, done)
+      if (start >= end) continue
       if (done < start) stretches.push({ start: done, end: start })
       stretches.push({ start, end, token: match.token })
       done = end
@@ -70,6 +71,7 @@ function standsAlone(text: string, { start, end }: Range): boolean {
 function withWhiteSpace(text: string, match: Range & { readonly token: AddedToken }, done: number): Range {
   let { start, end } = match
   while (match.token.lstrip && start > done && whitespace.test(text[start - 1]!)) start--
+  if (match.token.lstrip) start = Math.max(start, done)
   while (match.token.rstrip && end < text.length && whitespace.test(text[end]!)) end++
   return { start, end }
 }

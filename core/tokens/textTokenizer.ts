@@ -30,7 +30,8 @@ export function textTokenizer(root: Section, model: Model, added: readonly Added
     }
     const pushText = (piece: AlignedText): void => {
       model.tokenize(piece.text, (id, from, to) => {
-        pieces.push({ id, value: model.tokenOf(id) ?? '', ...piece.originalRange(from, to) })
+        const value = id === model.literalUnknown ? piece.text.slice(from, to) : (model.tokenOf(id) ?? '')
+        pieces.push({ id, value, ...piece.originalRange(from, to) })
       })
     }
     const original = AlignedText.from(text)

@@ -9,5 +9,7 @@ export interface Model {
   tokenOf(id: number): string | undefined
   /** What marks the end of a word inside tokens ("</w>"), to be taken off again when decoding. */
   readonly wordSuffix?: string
+  /** The unknown token's id where unknown text is still spelled as it is, not as the vocabulary's unknown token. */
+  readonly literalUnknown?: number | undefined
   tokenize(piece: string, emit: Emit): void
 }

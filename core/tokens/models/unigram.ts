@@ -26,6 +26,7 @@ export function unigram(section: Section): Model {
 
   return {
     size: vocabulary.size,
+    literalUnknown: unknown,
     idOf: (token) => vocabulary.idOf(token),
     tokenOf: (id) => vocabulary.tokenOf(id),
     tokenize: (piece, emit) => {
