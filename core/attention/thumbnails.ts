@@ -50,13 +50,26 @@ export function shade(shares: Float32Array, pixels: Uint8Array, offset: number):
  * All heads at a glance: [layers, heads, size, size] bytes, each `shade` of `coarsen`. Special tokens are in it like
  * any other; a layer with fewer heads than the others is filled up with zeros.
  */
-export function thumbnails(layers: readonly CapturedTensor[], size: number): { heads: number; pixels: Uint8Array<ArrayBuffer> } {
+export function thumbnails(layers: readonly CapturedTensor[], size: number): Thumbs {
+  return drawAll(layers, size, (layer, head) => coarsen(headWeights(layer, head), size))
+}
+
+/** The same from what a model averaged over size x size areas itself: [heads, size, size] a layer, of so many keys. */
+export function thumbnailsOfAreas(layers: readonly CapturedTensor[], size: number, keys: number): Thumbs {
+  const stretch = Math.max(1, keys / size)
+  return drawAll(layers, size, (layer, head) => headWeights(layer, head).weights.map((average) => average * stretch))
+}
+
+interface Thumbs {
+  readonly heads: number
+  readonly pixels: Uint8Array<ArrayBuffer>
+}
+
+function drawAll(layers: readonly CapturedTensor[], size: number, draw: (layer: CapturedTensor, head: number) => Float32Array): Thumbs {
   const heads = Math.max(0, ...layers.map((layer) => layer.shape[0]))
   const pixels = new Uint8Array(layers.length * heads * size * size)
   layers.forEach((layer, index) => {
-    for (let head = 0; head < layer.shape[0]; head++) {
-      shade(coarsen(headWeights(layer, head), size), pixels, (index * heads + head) * size * size)
-    }
+    for (let head = 0; head < layer.shape[0]; head++) shade(draw(layer, head), pixels, (index * heads + head) * size * size)
   })
   return { heads, pixels }
 }

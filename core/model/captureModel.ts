@@ -1,9 +1,10 @@
 import { GazeError } from '../gazeError.ts'
+import type { Tensor } from '../runtime.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import type { Encoding, Tokenizer } from '../tokens/tokenizer.ts'
 import { cropTensor } from './cropTensor.ts'
 import type { Capture, CapturedTensor, CaptureOptions, GazeModel, ModelInfo } from './gazeModel.ts'
-import type { PatchedSession } from './patchedSession.ts'
+import type { PatchedSession, Wanted } from './patchedSession.ts'
 import type { InputPlan } from './planInputs.ts'
 
 /** The model that callers hold: encodes, and captures one text at a time. */
@@ -16,9 +17,12 @@ export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputP
     throwIfCancelled(options.signal)
     const kept = encoding.tokens.length
     checkLength(info, kept)
-    const wanted = { sites: options.sites ?? info.sites.map((_, index) => index), tensors: options.tensors ?? [] }
+    const wanted = wantedOf(info, options)
     checkSites(info, wanted.sites)
     const { feeds, fed } = plan.feeds(encoding)
+    if (fed !== kept && wanted.tensors.includes('thumbnail')) {
+      throw new GazeError(`${info.name} pads the text to ${fed} tokens, which a thumbnail cannot be cut out of: capture the weights.`, 'internal')
+    }
     await session.prepare(wanted, fed)
     throwIfCancelled(options.signal)
     const start = performance.now()
@@ -29,7 +33,8 @@ export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputP
     const tensors: CapturedTensor[] = []
     for (const { site, kind, tensor } of outputs) {
       if (kind === 'weights') attention.push(cropTensor(site, tensor, { fed, kept }, true))
-      else tensors.push(cropTensor(`${site}.${kind}`, tensor, { fed, kept }, kind === 'scores'))
+      else if (kind === 'thumbnail') tensors.push(thumbnailTensor(`${site}.${kind}`, tensor))
+      else tensors.push(cropTensor(`${site}.${kind}`, tensor, { fed, kept }, kind === 'scores' || kind === 'head' || kind === 'headMean'))
     }
     return { encoding, attention, tensors, runMs }
   }
@@ -49,6 +54,21 @@ export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputP
       await session.dispose()
     },
   }
+}
+
+/** The model's weights and tensors, or their reductions in the weights' place. */
+function wantedOf(info: ModelInfo, { sites, tensors = [], reductions = [], head, thumbnailSize }: CaptureOptions): Wanted {
+  return {
+    sites: sites ?? info.sites.map((_, index) => index),
+    tensors: [...(reductions.length ? reductions : ['weights' as const]), ...tensors],
+    ...(head !== undefined && { head }),
+    ...(thumbnailSize !== undefined && { thumbnailSize }),
+  }
+}
+
+function thumbnailTensor(name: string, { dims, data }: Tensor): CapturedTensor {
+  const [heads = 0, rows = 0, columns = 0] = dims.slice(-3)
+  return { name, shape: [heads, rows, columns], data: data as Float32Array }
 }
 
 function checkLength({ name, maxTokens = Infinity }: ModelInfo, tokens: number): void {

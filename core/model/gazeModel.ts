@@ -14,6 +14,8 @@ export interface ModelInfo {
   readonly refusals: readonly AttentionRefusal[]
   /** Positions the model has, special tokens included; undefined where the configuration sets no bound. */
   readonly maxTokens?: number
+  /** The only number of tokens that the graph runs on, where it has one: shorter texts are padded to it. */
+  readonly fixedTokens?: number
 }
 
 /** One captured tensor: [heads, queries, keys] for weights and scores, [heads, tokens, d] for the others. */
@@ -27,15 +29,27 @@ export interface Capture {
   readonly encoding: Encoding
   /** The weights of each layer asked for, in the order of the model's sites. */
   readonly attention: readonly CapturedTensor[]
-  /** `encoder.0.query` … for each tensor kind asked for. */
+  /** `encoder.0.query` … for each tensor kind asked for; `encoder.0.headMean` … for each reduction. */
   readonly tensors: readonly CapturedTensor[]
   readonly runMs: number
 }
+
+/**
+ * What the model itself makes of its weights, for texts so long that they are too large to be taken out: one head or the
+ * mean of the heads, [1, queries, keys]; all heads averaged over size x size areas, [heads, size, size].
+ */
+export type Reduction = 'head' | 'headMean' | 'thumbnail'
 
 export interface CaptureOptions {
   /** Indexes into `info.sites`; all of them by default. */
   readonly sites?: readonly number[]
   readonly tensors?: readonly TensorKind[]
+  /** Given these, `attention` stays empty: the weights are not taken out. */
+  readonly reductions?: readonly Reduction[]
+  /** Which head, for the reduction 'head'; from 0. */
+  readonly head?: number
+  /** Rows and columns of the reduction 'thumbnail'. */
+  readonly thumbnailSize?: number
   readonly signal?: AbortSignal
 }
 

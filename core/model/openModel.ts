@@ -40,7 +40,10 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
   const { tokenizer, maxTokens } = await openTokenizer(folder, reading)
   throwIfCancelled(signal)
   const bounds = [plan.fixedTokens, config.maxTokens ?? maxTokens].filter((bound) => bound !== undefined)
-  const info = modelInfo(folder.name, graph, bounds.length ? Math.min(...bounds) : undefined)
+  const info = {
+    ...modelInfo(folder.name, graph, bounds.length ? Math.min(...bounds) : undefined),
+    ...(plan.fixedTokens !== undefined && { fixedTokens: plan.fixedTokens }),
+  }
 
   let first: GraphFiles | undefined = { graph, external: await readExternal(folder, path, graph.model, reading) }
   const session = new PatchedSession(runtime, info.sites, async () => {
@@ -49,7 +52,7 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
     return files
   })
   onProgress?.({ phase: 'prepare' })
-  await session.prepare({ sites: info.sites.map((_, index) => index), tensors }, 0)
+  await session.prepare({ sites: info.sites.map((_, index) => index), tensors: ['weights', ...tensors] }, 0)
   const model = captureModel(info, tokenizer, plan, session, performance.now() - start)
   if (signal?.aborted) await model.dispose()
   throwIfCancelled(signal)

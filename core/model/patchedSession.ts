@@ -1,14 +1,17 @@
 import { GazeError } from '../gazeError.ts'
-import type { AttentionSite, TensorKind } from '../onnx/attentionSite.ts'
+import type { AttentionSite } from '../onnx/attentionSite.ts'
 import { patchModel, type PatchTensor } from '../onnx/patchModel.ts'
 import type { ExternalFile, Runtime, RuntimeModel, Tensor } from '../runtime.ts'
 import { attentionBytes } from './attentionBytes.ts'
+import { fillTensor } from './fillTensor.ts'
 import type { OpenGraph } from './openGraph.ts'
 
-/** What of a model's attention a run is to give: sites by index, and the tensors of theirs beside the weights. */
+/** What of a model's attention a run is to give: sites by index, and what of each. */
 export interface Wanted {
   readonly sites: readonly number[]
-  readonly tensors: readonly TensorKind[]
+  readonly tensors: readonly PatchTensor[]
+  readonly thumbnailSize?: number
+  readonly head?: number
 }
 
 /** A model's files in memory; dropped as soon as the runtime has its own copy. */
@@ -27,6 +30,7 @@ interface Output {
 interface Loaded extends Wanted {
   readonly model: RuntimeModel
   readonly outputs: readonly Output[]
+  readonly headInput?: string
 }
 
 export interface RunOutput {
@@ -35,7 +39,7 @@ export interface RunOutput {
   readonly tensor: Tensor
 }
 
-const allTensors: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context']
+const allTensors: readonly PatchTensor[] = ['weights', 'query', 'key', 'value', 'scores', 'context']
 /** Bytes of outputs nobody asked for that a run may compute and hold. */
 const largestWaste = 256 * 2 ** 20
 
@@ -60,14 +64,18 @@ export class PatchedSession {
   async prepare(wanted: Wanted, tokens: number): Promise<void> {
     if (this.#loaded && this.#covers(this.#loaded, wanted, tokens)) return
     await this.dispose()
-    const all: Wanted = { sites: this.#sites.map((_, index) => index), tensors: wanted.tensors.length ? allTensors : [] }
-    const { sites, tensors } = this.#covers(all, wanted, tokens) ? all : wanted
+    const all: Wanted = {
+      sites: this.#sites.map((_, index) => index),
+      tensors: wanted.tensors.length > 1 ? allTensors : ['weights'],
+    }
+    const exposed = this.#covers(all, wanted, tokens) ? all : wanted
     const { graph, external } = await this.#open()
-    const found = sites.map((index) => graph.findings.sites[index]!)
-    const { parts, outputs: patched } = patchModel(graph.model, found, { tensors: ['weights', ...tensors] })
+    const found = exposed.sites.map((index) => graph.findings.sites[index]!)
+    const { parts, outputs: patched, headInput } = patchModel(graph.model, found, exposed)
     const outputs = patched.map(({ site, tensor, output }) => ({ site: site.name, tensor, output }))
     try {
-      this.#loaded = { sites, tensors, outputs, model: await this.#runtime.load({ parts, external }) }
+      const model = await this.#runtime.load({ parts, external })
+      this.#loaded = { ...exposed, outputs, model, ...(headInput !== undefined && { headInput }) }
     } catch (cause) {
       throw new GazeError(`${graph.model.file} cannot be loaded, onnxruntime says: ${oneLine(cause)}`, 'input', { cause })
     }
@@ -75,12 +83,12 @@ export class PatchedSession {
 
   /** Runs a prepared session and fetches what is wanted, in the order of the sites. */
   async run(feeds: Readonly<Record<string, Tensor>>, wanted: Wanted): Promise<RunOutput[]> {
-    const { model, outputs } = this.#loaded!
-    const kinds: readonly PatchTensor[] = ['weights', ...wanted.tensors]
+    const { model, outputs, headInput } = this.#loaded!
     const sites = new Set(wanted.sites.map((index) => this.#sites[index]!.name))
-    const asked = outputs.filter(({ site, tensor }) => sites.has(site) && kinds.includes(tensor))
+    const asked = outputs.filter(({ site, tensor }) => sites.has(site) && wanted.tensors.includes(tensor))
     try {
-      const got = await model.run(feeds, asked.map(({ output }) => output))
+      const head = headInput === undefined ? {} : { [headInput]: fillTensor('int64', [1], [wanted.head ?? 0]) }
+      const got = await model.run({ ...feeds, ...head }, asked.map(({ output }) => output))
       return asked.map(({ site, tensor, output }) => ({ site, kind: tensor, tensor: got[output]! }))
     } catch (cause) {
       throw new GazeError(`The model did not run, onnxruntime says: ${oneLine(cause)}`, 'internal', { cause })
@@ -94,13 +102,18 @@ export class PatchedSession {
   }
 
   #covers(exposed: Wanted, wanted: Wanted, tokens: number): boolean {
-    const has = wanted.sites.every((site) => exposed.sites.includes(site)) && wanted.tensors.every((tensor) => exposed.tensors.includes(tensor))
+    const has =
+      wanted.sites.every((site) => exposed.sites.includes(site)) &&
+      wanted.tensors.every((tensor) => exposed.tensors.includes(tensor)) &&
+      (!wanted.tensors.includes('thumbnail') || wanted.thumbnailSize === exposed.thumbnailSize)
     return has && this.#bytes(exposed, tokens) - this.#bytes(wanted, tokens) <= largestWaste
   }
 
   #bytes({ sites, tensors }: Wanted, tokens: number): number {
-    const once = attentionBytes({ sites: sites.map((index) => this.#sites[index]!) }, tokens)
-    return tensors.includes('scores') ? 2 * once : once
+    const all = attentionBytes({ sites: sites.map((index) => this.#sites[index]!) }, tokens)
+    const one = sites.length * tokens ** 2 * Float32Array.BYTES_PER_ELEMENT
+    const count = (...kinds: PatchTensor[]) => kinds.filter((kind) => tensors.includes(kind)).length
+    return count('weights', 'scores') * all + count('head', 'headMean') * one
   }
 }
 
