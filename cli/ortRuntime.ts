@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/webgpu'
+import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm'
 import { joinParts, type ModelBytes, type Runtime, type RuntimeModel, type Tensor, type TensorData } from '../core/index.ts'
 
-/** The asyncify build that the packaged page uses too: beside the bundled command line, else among the packages. */
+/**
+ * Beside the bundled command line, else among the packages. The plain build: in the page's (asyncify) Node 20's compiler
+ * meets a function of 1.5 MB and takes a minute over it before the process can end.
+ */
 function wasmPath(): string | URL {
-  const bundled = new URL('./ort.wasm', import.meta.url)
+  const bundled = new URL('./cli.wasm', import.meta.url)
   if (existsSync(bundled)) return bundled
-  return createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm')
+  return createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm')
 }
 
 function toOrt({ type, data, dims }: Tensor): OrtTensor {

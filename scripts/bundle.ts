@@ -29,6 +29,7 @@ function prepare(): void {
   rmSync('dist', { recursive: true, force: true })
   mkdirSync('dist')
   copyFileSync('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm', 'dist/ort.wasm')
+  copyFileSync('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm', 'dist/cli.wasm')
 }
 
 /** Bundles the host (desktop and web), the page, its worker and the command line into dist/. */
