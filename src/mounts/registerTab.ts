@@ -39,6 +39,5 @@ export function registerTab(mounts: Mounts, extension: Uri): Disposable {
         return Promise.resolve()
       },
     }),
-    { dispose: () => open?.dispose() },
   )
 }
