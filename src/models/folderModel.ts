@@ -1,12 +1,13 @@
 import { FileType, l10n, Uri, workspace } from 'vscode'
 import type { ModelFile } from '../../protocol/model.ts'
 import { Refusal } from '../refusal.ts'
+import { nameOf } from '../sessions/nameOf.ts'
 import type { Model } from '../sessions/session.ts'
 import { isModelFile, missingParts } from './modelLayout.ts'
 
 /** The model in a folder of Hugging Face layout, on any file system; rejects with a Refusal that names what is missing. */
 export async function folderModel(folder: Uri): Promise<Model> {
-  const name = Uri.parse(folder.toString()).path.split('/').findLast((part) => part !== '') ?? folder.toString()
+  const name = nameOf(folder.toString())
   const listed = await list(folder)
   if (!listed) throw new Refusal(l10n.t('The model folder {0} cannot be read; choose another with Choose Model.', folder.path))
   const inner = listed.includes('onnx') ? (await list(Uri.joinPath(folder, 'onnx')))?.map((file) => `onnx/${file}`) : undefined

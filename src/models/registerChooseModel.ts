@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n, QuickPickItemKind, window, workspace, type QuickPickItem } from 'vscode'
 import { analyseAgain, orSayWhy } from '../commands/analyse.ts'
 import { Refusal } from '../refusal.ts'
+import { nameOf } from '../sessions/nameOf.ts'
 import type { Model } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import type { ModelLibrary } from './modelLibrary.ts'
@@ -33,7 +34,7 @@ async function itemsOf(models: ModelLibrary, store: SessionStore): Promise<Model
     label: model.label, description: mark(model.id), open: () => Promise.resolve(model),
   }))
   const folders = models.folders().map((folder): ModelItem => ({
-    label: folder.path.split('/').findLast((part) => part !== '') ?? folder.path,
+    label: nameOf(folder.toString()),
     description: [mark(folder.toString()), folder.scheme === 'file' ? folder.fsPath : folder.toString(true)].filter(Boolean).join(' · '),
     open: async () => {
       try {

@@ -1,5 +1,6 @@
 import { Disposable, l10n, window, workspace, type TextDocument, type TextEditor, type Uri } from 'vscode'
 import { focusTokens, nearestToken } from './focusTokens.ts'
+import { nameOf } from './nameOf.ts'
 import type { SessionStore } from './sessionStore.ts'
 
 /** Keeps sessions true to their documents: carets, edits, the active editor, renames and closings. */
@@ -80,9 +81,4 @@ function leave(document: TextDocument, store: SessionStore): void {
   void window.showInformationMessage(document.isUntitled
     ? l10n.t('{0} was closed before its attention was ready; open the text again and run Show Attention.', session.title)
     : l10n.t('{0} was closed before its attention was ready; open it again to see it.', session.title))
-}
-
-/** A document's name, for people. */
-export function nameOf(uri: string): string {
-  return decodeURIComponent(uri.split('/').findLast((part) => part !== '') ?? uri)
 }

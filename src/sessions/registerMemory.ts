@@ -4,7 +4,7 @@ import type { ModelLibrary } from '../models/modelLibrary.ts'
 import type { Mounts } from '../mounts/mounts.ts'
 import { memoryOf, recall, type Memory } from './memory.ts'
 import { placeAt } from './place.ts'
-import { nameOf } from './registerFollowing.ts'
+import { nameOf } from './nameOf.ts'
 import type { Session } from './session.ts'
 import type { SessionStore } from './sessionStore.ts'
 
