@@ -7,7 +7,7 @@ import type { Normalizer } from './normalizer.ts'
 export function precompiled(section: Section): Normalizer {
   const encoded = section.fields.precompiled_charsmap
   if (encoded === undefined || encoded === null || encoded === '') return (text) => text
-  const map = new CharacterMap(decodeBase64(section.text('precompiled_charsmap'), section.path))
+  const map = new CharacterMap(decodeBase64(section.text('precompiled_charsmap'), section.path), section.path)
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
   return (text) => {
@@ -41,9 +41,12 @@ class CharacterMap {
   readonly #known = new Map<string, string | undefined>()
   readonly #encoder = new TextEncoder()
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, path: string) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const count = Math.floor(view.getUint32(0, true) / 4)
+    const count = bytes.length < 8 ? 0 : Math.floor(view.getUint32(0, true) / 4)
+    if (count === 0 || 4 + 4 * count > bytes.length) {
+      throw new GazeError(`tokenizer.json is damaged: ${path}.precompiled_charsmap is cut short; download it again.`)
+    }
     this.#units = Uint32Array.from({ length: count }, (_, i) => view.getUint32(4 + 4 * i, true))
     this.#texts = bytes.subarray(4 + 4 * count)
   }
