@@ -27,7 +27,11 @@ export function asFloat(tensor: string, graph: GraphBuilder, facts: Facts): stri
   return factOf(facts, tensor).type === types.float32 ? tensor : graph.node('Cast', [tensor], { to: types.float32 })
 }
 
-function asMatrices(tensor: string, { tensor: original, row, column }: Layout, graph: GraphBuilder, facts: Facts): string {
+function asMatrices(tensor: string, { tensor: original, row, column, headsInRows }: Layout, graph: GraphBuilder, facts: Facts): string {
+  if (headsInRows) {
+    const shape = graph.node('Concat', [graph.constant([-1, headsInRows], 'int64'), lastDims(tensor, [-1], graph)], { axis: 0 })
+    return graph.node('Transpose', [graph.node('Reshape', [tensor, shape])], { perm: [1, 0, 2] })
+  }
   const dims = factOf(facts, original).dims
   const straight = row === 1 && column === 0
   if (straight && dims && (dims.length === 3 || (dims.length === 4 && isBatch(dims[0], dims[1])))) return tensor
@@ -47,7 +51,11 @@ function isBatch(first: number | string | undefined, heads: number | string | un
 
 /** All axes before the last two as one. */
 function flattened(tensor: string, graph: GraphBuilder): string {
-  const lastTwo = graph.node('Gather', [graph.node('Shape', [tensor]), graph.constant([-2, -1], 'int64')])
-  const shape = graph.node('Concat', [graph.constant([-1], 'int64'), lastTwo], { axis: 0 })
+  const shape = graph.node('Concat', [graph.constant([-1], 'int64'), lastDims(tensor, [-2, -1], graph)], { axis: 0 })
   return graph.node('Reshape', [tensor, shape])
+}
+
+/** Dimensions of a tensor, as a tensor; axes count from the end. */
+export function lastDims(tensor: string, axes: readonly number[] | number, graph: GraphBuilder): string {
+  return graph.node('Gather', [graph.node('Shape', [tensor]), graph.constant(axes, 'int64')])
 }

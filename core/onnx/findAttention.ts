@@ -24,7 +24,7 @@ export function findAttention(model: OnnxModel, hint: ModelHint = {}): Attention
   const refusals = fusedRefusals(model)
   const found: ReadSite[] = []
   for (const node of index.nodes) {
-    if (node.domain !== '' && node.domain !== 'com.microsoft') continue
+    if (node.domain !== '') continue
     const site = readSite(node, index, facts)
     if (site && 'reason' in site) refusals.push(site)
     else if (site) found.push(site)
@@ -38,9 +38,9 @@ export function findAttention(model: OnnxModel, hint: ModelHint = {}): Attention
       refusals.push({ node: nodeLabel(site.node), operator: site.node.op, reason })
       return []
     }
-    const { node, known, missing, refs } = site
+    const { node, known, refs } = site
     const at = counts[kind]++
-    return [{ name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing, refs }]
+    return [{ name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing: {}, refs }]
   })
   return { sites, refusals }
 }

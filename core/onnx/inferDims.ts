@@ -6,7 +6,7 @@ type Dims = readonly Dim[]
 
 const broadcasting = new Set([
   'Add', 'Sub', 'Mul', 'Div', 'Pow', 'Max', 'Min', 'Sum', 'Mean', 'Mod', 'Where', 'Equal', 'Less', 'LessOrEqual',
-  'Greater', 'GreaterOrEqual', 'And', 'Or', 'Xor', 'PRelu', 'BiasGelu', 'BiasSoftmax',
+  'Greater', 'GreaterOrEqual', 'And', 'Or', 'Xor', 'PRelu', 'BiasGelu',
 ])
 
 /** Operators whose result has another shape than their first input and which are not inferred below. */

@@ -3,6 +3,8 @@ export interface Layout {
   readonly tensor: string
   readonly row: number
   readonly column: number
+  /** Where the rows are tokens times heads (multi-query attention in one matrix): how many heads each token has in turn. */
+  readonly headsInRows?: number
 }
 
 /** One number that the graph multiplies or divides a tensor with. */

@@ -15,7 +15,6 @@ import { traceWeights, type WeightPath } from './traceWeights.ts'
 export interface ReadSite {
   readonly node: OnnxNode
   readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale'>
-  readonly missing: AttentionSite['missing']
   readonly causal: boolean
   readonly refs: AttentionRefs
 }
@@ -59,7 +58,9 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
   const value = traceProjection({ tensor: v.tensor, row: v.summed, column: v.free }, index, facts, false)
   const masks = maskBranches(steps, index)
   const scores = { tensor: scoreTensor(softmax, steps), row: scored.row, column: 0 }
-  const heads = headCount([weights, ...query.way], facts)
+  const headsInRows = rowHeads(query.way, index, facts)
+  const stacked = <L extends Layout>(layout: L): L => beforeDropout(headsInRows ? { ...layout, headsInRows } : layout, index)
+  const heads = headsInRows ?? headCount([weights, ...query.way], facts)
   const keyValueHeads = headCount([key.layout, value.layout], facts)
   const scale = totalScale(contraction, steps, [query, key], facts)
   return {
@@ -69,34 +70,28 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
       ...(heads !== undefined && keyValueHeads !== undefined && keyValueHeads < heads && { keyValueHeads }),
       ...(scale !== undefined && { scale }),
     },
-    missing: softmax.bias
-      ? { scores: `The scores never stand alone in the graph: node ${nodeLabel(softmax.node)} (${softmax.node.op}) adds the mask itself.` }
-      : {},
     causal: isCausal(masks, facts),
     refs: {
-      weights: beforeDropout(weights, index),
-      scores: beforeDropout(scores, index),
+      weights: stacked(weights),
+      scores: stacked(scores),
       maskedBelow: maskThreshold(masks, factOf(facts, scores.tensor).type),
-      query: beforeDropout(query.layout, index),
+      query: stacked(query.layout),
       key: beforeDropout(key.layout, index),
       value: beforeDropout(value.layout, index),
-      context: { tensor: floatProduct(weighted.contraction, index), row: own.out, column: v.out },
+      context: stacked({ tensor: floatProduct(weighted.contraction, index), row: own.out, column: v.out }),
     },
   }
 }
 
-/** The nearest product of two activations whose one free axis becomes the softmax's axis; a constant query may do. */
+/** The nearest product of two activations whose one free axis becomes the softmax's axis. */
 function queryKeyProduct(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): Scored | undefined {
-  const found = traceScores(softmax.scores, index, facts).flatMap((path): Scored[] => {
+  for (const path of traceScores(softmax.scores, index, facts)) {
     const { contraction } = path
     const ends = follow({ tensor: contraction.product, row: contraction.sides[0].out, column: contraction.sides[1].out }, path.steps, softmax.scores, facts)
-    if (!ends || (ends.row !== 0 && ends.column !== 0)) return []
-    const querySide = ends.row === 0 ? 1 : 0
-    if (!factOf(facts, contraction.sides[1 - querySide]!.tensor).fed) return []
-    return [{ path, querySide, row: querySide === 0 ? ends.row : ends.column }]
-  })
-  const fed = ({ path, querySide }: Scored): boolean => factOf(facts, path.contraction.sides[querySide].tensor).fed
-  return found.find(fed) ?? found[0]
+    if (ends?.column === 0) return { path, querySide: 0, row: ends.row }
+    if (ends?.row === 0) return { path, querySide: 1, row: ends.column }
+  }
+  return undefined
 }
 
 /** Follows rows and columns along some steps to the tensor at their end. */
@@ -132,6 +127,20 @@ function headCount(layouts: readonly Layout[], facts: Facts): number | undefined
   return undefined
 }
 
+/** Heads that a Reshape has put among the rows of the queries: [1, tokens, heads * d] read as [1, tokens * heads, d]. */
+function rowHeads(way: readonly Layout[], index: GraphIndex, facts: Facts): number | undefined {
+  for (const { tensor, row, column } of way) {
+    const node = index.producer(tensor)
+    const to = factOf(facts, tensor).dims
+    const from = node?.op === 'Reshape' ? factOf(facts, node.inputs[0]!).dims : undefined
+    if (row !== 1 || column !== 0 || to?.length !== 3 || !from || from[0] === undefined || from[0] !== to[0]) continue
+    const [wide, narrow] = [from.at(-1), to.at(-1)]
+    if (from.length === 4 && from[1] !== 1 && typeof from[2] === 'number') return from[2]
+    if (from.length === 3 && typeof wide === 'number' && typeof narrow === 'number' && wide > narrow) return wide / narrow
+  }
+  return undefined
+}
+
 /** The dimensions of a layout other than its rows and columns; none where its shape is unknown. */
 function axesAround({ tensor, row, column }: Layout, facts: Facts): readonly Dim[] {
   const dims = factOf(facts, tensor).dims ?? []
@@ -152,8 +161,7 @@ function refusal(
   { node, scores, result }: SoftmaxNode, last: boolean, scored: Scored | undefined, weighted: WeightPath | undefined,
   index: GraphIndex, facts: Facts,
 ): AttentionRefusal | undefined {
-  const both = ({ contraction }: ScorePath): boolean => contraction.sides.every((side) => factOf(facts, side.tensor).fed)
-  if (!scored && !traceScores(scores, index, facts, true).some(both)) return undefined
+  if (!scored && traceScores(scores, index, facts, true).length === 0) return undefined
   if (!weighted && !traceWeights(result, index, facts, true)) return undefined
   if (!last) return refuse(node, 'runs over another axis than the last')
   return refuse(node, 'takes apart or rearranges its scores (sparse or windowed attention)')

@@ -1,3 +1,4 @@
+import { lastDims } from './canonical.ts'
 import type { GraphBuilder } from './graphBuilder.ts'
 import { elementTypes as types } from './onnxModel.ts'
 
@@ -17,8 +18,7 @@ export function thumbnail(weights: string, size: number, graph: GraphBuilder): s
 }
 
 function threeAxes(weights: string, graph: GraphBuilder): string {
-  const shape = graph.node('Gather', [graph.node('Shape', [weights]), graph.constant([-3, -2, -1], 'int64')])
-  return graph.node('Reshape', [weights, shape])
+  return graph.node('Reshape', [weights, lastDims(weights, [-3, -2, -1], graph)])
 }
 
 /**
@@ -26,7 +26,7 @@ function threeAxes(weights: string, graph: GraphBuilder): string {
  * [i * n / size, (i + 1) * n / size); what they share, over the area's length, is the weight. Exact for any n.
  */
 function areas(weights: string, axis: number, size: number, graph: GraphBuilder): string {
-  const count = graph.node('Gather', [graph.node('Shape', [weights]), graph.constant(axis, 'int64')])
+  const count = lastDims(weights, axis, graph)
   const step = graph.node('Div', [graph.node('Cast', [count], { to: types.float32 }), graph.constant(size, 'float32')])
   const zero = graph.constant(0, 'int64')
   const one = graph.constant(1, 'int64')

@@ -6,16 +6,14 @@ export interface SoftmaxNode {
   readonly node: OnnxNode
   readonly scores: string
   readonly result: string
-  /** The node adds a bias to its scores before it begins. */
-  readonly bias: boolean
 }
 
-/** Reads a node as the end of a softmax: Softmax, LogSoftmax (Exp follows), BiasSoftmax, or exp(x) / sum(exp(x)). */
+/** Reads a node as the end of a softmax: Softmax, LogSoftmax (Exp follows), or exp(x) / sum(exp(x)). */
 export function asSoftmax(node: OnnxNode, index: GraphIndex): SoftmaxNode | undefined {
   const [scores, other] = node.inputs
   const [result] = node.outputs
   if (!scores || !result) return undefined
-  if (/^(Softmax|LogSoftmax|BiasSoftmax)$/.test(node.op)) return { node, scores, result, bias: node.op === 'BiasSoftmax' }
+  if (node.op === 'Softmax' || node.op === 'LogSoftmax') return { node, scores, result }
   if (node.op !== 'Div' || !other) return undefined
   const exp = index.producer(scores)
   let sum = index.producer(other)
@@ -24,5 +22,5 @@ export function asSoftmax(node: OnnxNode, index: GraphIndex): SoftmaxNode | unde
   if (exp?.op !== 'Exp' || sum?.op !== 'ReduceSum' || sum.inputs[0] !== scores) return undefined
   const shift = index.producer(exp.inputs[0]!)
   const shifted = shift?.op === 'Sub' && index.producer(shift.inputs[1]!)?.op === 'ReduceMax'
-  return { node, scores: shifted ? shift.inputs[0]! : exp.inputs[0]!, result, bias: false }
+  return { node, scores: shifted ? shift.inputs[0]! : exp.inputs[0]!, result }
 }

@@ -23,28 +23,27 @@ export interface Projection {
 export function traceProjection(operand: Layout, index: GraphIndex, facts: Facts, unscale = true): Projection {
   let best = operand
   let factors: Factor[] = []
-  let near = true
-  let at = operand
   let scale: number | undefined = 1
+  let near = true
+  let at: Layout | undefined = operand
+  let { tensor } = operand
   const way = [operand]
-  for (;;) {
-    const node = index.producer(at.tensor)
-    if (!node) break
+  for (let node = index.producer(tensor); node; node = index.producer(tensor)) {
     const factor = unscale ? scaling(node, facts) : undefined
-    const earlier: Layout | undefined = factor || plain.has(node.op)
-      ? { ...at, tensor: factor?.input ?? node.inputs[0]! }
-      : moving.has(node.op) ? before(node, at, facts) : undefined
-    if (!earlier) break
-    if (repeatsHeads(node, earlier, facts)) {
-      best = earlier
+    const moves = moving.has(node.op)
+    if (!factor && !moves && !plain.has(node.op)) break
+    tensor = factor?.input ?? node.inputs[0]!
+    // Where rows and columns get lost, factors are still worth finding: they are numbers, whatever the layout.
+    at = at && (moves ? before(node, at, facts) : { ...at, tensor })
+    if (at) way.push(at)
+    if (at && repeatsHeads(node, at, facts)) {
+      best = at
       factors = []
       near = true
-    } else if (factor && near) best = earlier
+    } else if (factor && near && at) best = at
     else if (factor) factors.push(factor)
-    else near &&= !moving.has(node.op) || node.op === 'Transpose'
+    else near &&= !moves || node.op === 'Transpose'
     if (factor) scale = scaled(scale, factor, facts)
-    at = earlier
-    way.push(at)
   }
   return { layout: { ...best, factors }, scale, way }
 }

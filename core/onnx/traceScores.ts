@@ -21,7 +21,7 @@ const carriers: Record<string, readonly number[] | 'all'> = {
   Add: 'all', Sum: 'all', Sub: [0], Mul: 'all', Div: [0], Max: 'all', Min: 'all', Where: [1, 2], Clip: [0], Cast: [0],
   CastLike: [0], Identity: [0], Dropout: [0], Reshape: [0], Transpose: [0], Squeeze: [0], Unsqueeze: [0], Expand: [0],
   Flatten: [0], Tanh: [0], Concat: 'all', Slice: [0], QuantizeLinear: [0], DequantizeLinear: [0], ScatterND: [0],
-  ScatterElements: [0], Trilu: [0], BiasSoftmax: [0], Softmax: [0], LogSoftmax: [0],
+  ScatterElements: [0], Trilu: [0],
 }
 /** Operators that move single elements about: scores come through them in sparse and windowed attention. */
 const movers: Record<string, readonly number[] | 'all'> = {
@@ -44,7 +44,7 @@ export function traceScores(tensor: string, index: GraphIndex, facts: Facts, sca
       if (!node) continue
       const contraction = asContraction(node, index)
       if (contraction) {
-        if (contraction.sides.some((side) => factOf(facts, side.tensor).fed)) found.push({ contraction, steps })
+        if (contraction.sides.every((side) => factOf(facts, side.tensor).fed)) found.push({ contraction, steps })
         continue
       }
       const through = (scattered ? movers : carriers)[node.op]
