@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit'
 import type { AttentionSlice, Direction } from '../../../protocol/attention.ts'
 import { sayWeight } from '../../state/phrases.ts'
-import { spokenToken } from '../../state/tokenLabel.ts'
+import { spokenToken } from '../../../protocol/tokenLabel.ts'
 import { weightAt } from '../../state/weights.ts'
 import type { Pointed } from '../gazeEvents.ts'
 

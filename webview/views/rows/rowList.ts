@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
 import { sayWeight } from '../../state/phrases.ts'
-import { spokenToken } from '../../state/tokenLabel.ts'
+import { spokenToken } from '../../../protocol/tokenLabel.ts'
 import { specialShare, strongestTargets, sumRows } from '../../state/weights.ts'
 import { icon } from '../../ui/icon.ts'
 import { iconButton } from '../../ui/iconButton.ts'

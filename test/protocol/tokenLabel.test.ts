@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { spokenToken, tokenLabel } from '../../../webview/state/tokenLabel.ts'
+import { spokenToken, tokenLabel } from '../../protocol/tokenLabel.ts'
 
 function labels(text: string, tokens: [text: string, start: number, end: number, special?: boolean][]): string[] {
   const spans = tokens.map(([spelling, start, end, special = false], id) => ({ id, text: spelling, start, end, special }))
