@@ -1,14 +1,16 @@
-import { attentionBytes, GazeError, type CapturedTensor, type Encoding } from '../../core/index.ts'
+import { attentionBytes, GazeError, type Encoding, type GazeModel, type HeadWeights } from '../../core/index.ts'
+import type { LayerSummary } from '../../protocol/attention.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
 import type { Progress } from '../../protocol/pageToHost.ts'
+import type { SessionKey } from '../../protocol/session.ts'
 import { checkWeights } from './checkWeights.ts'
 import type { FileReader } from './fileReader.ts'
 import { jobQueue } from './jobQueue.ts'
-import { allLayers, eachLayer, type Layers } from './layers.ts'
-import { LruCache } from './lruCache.ts'
+import { keptBytes, KeptWeights } from './keptWeights.ts'
+import { LongText } from './longText.ts'
 import { ModelRunner, type LoadedModel } from './modelRunner.ts'
-import { sliceLayers } from './sliceLayers.ts'
-import { summariseLayers } from './summariseLayers.ts'
+import { checkChoice, overviewOf, type Overview } from './overview.ts'
+import { roomFor } from './roomFor.ts'
 
 type AnalyseCall = EngineCalls['analyse']
 type SliceCall = EngineCalls['slice']
@@ -21,42 +23,36 @@ export interface JobOptions {
 interface Analysed {
   readonly request: AnalyseCall['request']
   readonly encoding: Encoding
+  readonly layers: readonly LayerSummary[]
 }
-
-/** Weights kept for slices to come, all sessions together. */
-const keptBytes = 256 * 2 ** 20
-/** One layer's weights; onnxruntime holds about three times as much while it runs, of the 4 GB that wasm has. */
-const largestLayer = 512 * 2 ** 20
 
 /** Analyses texts and answers for their weights: which it keeps while there is room, and captures again after that. */
 export class Analyst {
   readonly #runner: ModelRunner
   readonly #inTurn = jobQueue()
   readonly #analysed = new Map<string, Analysed>()
-  readonly #kept = new LruCache<string, readonly CapturedTensor[]>(keptBytes, (layers) =>
-    layers.reduce((bytes, { data }) => bytes + data.byteLength, 0),
-  )
+  readonly #kept = new KeptWeights()
 
   constructor(reader: FileReader) {
     this.#runner = new ModelRunner(reader)
   }
 
   analyse(request: AnalyseCall['request'], options: JobOptions): Promise<AnalyseCall['reply']> {
+    const { key, text, model: source, backend: choice } = request
     return this.#inTurn(options.signal, () =>
-      this.#runner.use(request.model, request.backend, options, async (loaded) => {
+      this.#runner.use(source, choice, options, async (loaded) => {
         const { model, backend, loadMs, notes } = loaded
-        const encoding = model.encode(request.text, textBounds(loaded))
-        this.release(request.key.id)
-        this.#analysed.set(request.key.id, { request, encoding })
-        const layers = await this.#capture(request.key.id, loaded, encoding, options)
-        const { summaries, thumbnails } = await summariseLayers(layers, encoding.tokens.length)
+        const encoding = model.encode(text, { maxTokens: roomFor(model.info) })
+        this.release(key.id)
+        const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, encoding, options)
+        this.#analysed.set(key.id, { request, encoding, layers })
         const { tokens, truncated } = encoding
         const analysis = {
           tokens,
-          layers: summaries,
+          layers,
           backend,
           ...(truncated && { truncated }),
-          timing: { loadMs, runMs: layers.runMs() },
+          timing: { loadMs, runMs },
           notes: [...notes, ...model.info.refusals.map(({ reason }) => reason)],
         }
         return { analysis, thumbnails }
@@ -66,44 +62,52 @@ export class Analyst {
 
   async slice({ key, choice }: SliceCall['request'], options: JobOptions): Promise<SliceCall['reply']> {
     const isCurrent = this.#analysed.get(key.id)?.request.key.version === key.version
-    const kept = isCurrent ? this.#kept.get(key.id) : undefined
-    if (kept) return sliceLayers(allLayers(kept, 0), choice)
-    return this.#inTurn(options.signal, () => {
-      const { request, encoding } = this.#find(key)
-      return this.#runner.use(request.model, request.backend, options, async (loaded) =>
-        sliceLayers(await this.#capture(key.id, loaded, encoding, options), choice),
-      )
-    })
+    if (isCurrent) checkChoice(this.#find(key).layers, choice)
+    const kept = isCurrent ? this.#kept.slice(key.id, choice) : undefined
+    const found = kept ?? (await this.#inTurn(options.signal, () => this.#captureSlice(key, choice, options)))
+    const { queries, keys, weights } = found
+    return { choice, queries, keys, weights: weights.slice() }
   }
 
   release(sessionId: string): void {
     this.#analysed.delete(sessionId)
-    this.#kept.delete(sessionId)
+    this.#kept.release(sessionId)
   }
 
-  #find({ id, version }: SliceCall['request']['key']): Analysed {
+  /** Captures all layers at once where they fit the budget, and keeps them. */
+  async #overview(sessionId: string, { model, backend }: LoadedModel, encoding: Encoding, options: JobOptions): Promise<Overview> {
+    const { signal, onProgress } = options
+    onProgress({ phase: 'run' })
+    if (isLong(model, encoding)) return new LongText(sessionId, model, encoding, this.#kept, signal).overview()
+    const { attention, runMs } = await model.capture(encoding, { signal })
+    if (backend === 'webgpu') attention.forEach(checkWeights)
+    this.#kept.keepAll(sessionId, attention)
+    return overviewOf(attention, runMs)
+  }
+
+  async #captureSlice(key: SessionKey, choice: SliceCall['request']['choice'], options: JobOptions): Promise<HeadWeights> {
+    const { request, encoding, layers } = this.#find(key)
+    checkChoice(layers, choice)
+    return this.#runner.use(request.model, request.backend, options, async (loaded) => {
+      const { model } = loaded
+      const long = isLong(model, encoding)
+      if (!this.#kept.slice(key.id, choice) && !long) await this.#overview(key.id, loaded, encoding, options)
+      const kept = this.#kept.slice(key.id, choice)
+      if (kept) return kept
+      options.onProgress({ phase: 'run' })
+      return new LongText(key.id, model, encoding, this.#kept, options.signal).slice(choice)
+    })
+  }
+
+  #find({ id, version }: SessionKey): Analysed {
     const analysed = this.#analysed.get(id)
     if (!analysed) throw new GazeError('This text is not analysed (any more); show its attention again.')
     if (analysed.request.key.version !== version) throw new GazeError('Cancelled.', 'cancelled')
     return analysed
   }
-
-  /** All layers at once where they fit the budget, and then they are kept; one by one otherwise. */
-  async #capture(sessionId: string, { model, backend }: LoadedModel, encoding: Encoding, { signal, onProgress }: JobOptions): Promise<Layers> {
-    const kept = this.#kept.get(sessionId)
-    if (kept) return allLayers(kept, 0)
-    onProgress({ phase: 'run' })
-    if (attentionBytes(model.info, encoding.tokens.length) > keptBytes) return eachLayer(model, encoding, signal)
-    const { attention, runMs } = await model.capture(encoding, { signal })
-    if (backend === 'webgpu') attention.forEach(checkWeights)
-    this.#kept.set(sessionId, attention)
-    return allLayers(attention, runMs)
-  }
 }
 
-/** No more tokens than one layer's weights have room for; the model's own bound holds beside it. */
-function textBounds({ model }: LoadedModel): { maxTokens: number } {
-  const heads = Math.max(1, ...model.info.sites.map((site) => site.heads ?? 1))
-  const room = Math.floor(Math.sqrt(largestLayer / Float32Array.BYTES_PER_ELEMENT / heads))
-  return { maxTokens: Math.min(room, model.info.maxTokens ?? room) }
+/** Whether its weights are too large to be kept, or taken out of the model, all at once. */
+function isLong({ info }: GazeModel, { tokens }: Encoding): boolean {
+  return attentionBytes(info, Math.max(tokens.length, info.fixedTokens ?? 0)) > keptBytes
 }

@@ -1,9 +1,9 @@
 /** Keeps what was used last within a budget of weight (bytes, or a count); what falls out is given to `onEvict`. */
-export class LruCache<K, V> {
+export class LruCache<V> {
   readonly #budget: number
   readonly #weigh: (value: V) => number
   readonly #onEvict: (value: V) => void
-  readonly #values = new Map<K, V>()
+  readonly #values = new Map<string, V>()
 
   constructor(budget: number, weigh: (value: V) => number, onEvict: (value: V) => void = () => undefined) {
     this.#budget = budget
@@ -11,7 +11,7 @@ export class LruCache<K, V> {
     this.#onEvict = onEvict
   }
 
-  get(key: K): V | undefined {
+  get(key: string): V | undefined {
     const value = this.#values.get(key)
     if (value !== undefined) {
       this.#values.delete(key)
@@ -21,7 +21,7 @@ export class LruCache<K, V> {
   }
 
   /** Makes room by dropping the longest unused; a value heavier than the whole budget is not kept itself. */
-  set(key: K, value: V): void {
+  set(key: string, value: V): void {
     this.delete(key)
     this.#values.set(key, value)
     let total = 0
@@ -29,15 +29,18 @@ export class LruCache<K, V> {
     for (const [oldest, each] of this.#values) {
       if (total <= this.#budget) return
       total -= this.#weigh(each)
-      this.#values.delete(oldest)
-      this.#onEvict(each)
+      this.delete(oldest)
     }
   }
 
-  delete(key: K): void {
+  delete(key: string): void {
     const value = this.#values.get(key)
     if (value === undefined) return
     this.#values.delete(key)
     this.#onEvict(value)
+  }
+
+  deleteAll(prefix: string): void {
+    for (const key of this.#values.keys()) if (key.startsWith(prefix)) this.delete(key)
   }
 }

@@ -16,7 +16,7 @@ const keptModels = 2
 /** The models that are loaded, on their backends. */
 export class ModelCache {
   readonly #reader: FileReader
-  readonly #models = new LruCache<string, GazeModel>(keptModels, () => 1, (model) => void model.dispose())
+  readonly #models = new LruCache<GazeModel>(keptModels, () => 1, (model) => void model.dispose())
 
   constructor(reader: FileReader) {
     this.#reader = reader

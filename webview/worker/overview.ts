@@ -1,0 +1,46 @@
+import { GazeError, thumbnails, type CapturedTensor } from '../../core/index.ts'
+import type { HeadChoice, LayerSummary, Thumbnails } from '../../protocol/attention.ts'
+
+/** What is told of a text before anything is chosen: names and heads of its layers, and every head as a thumbnail. */
+export interface Overview {
+  readonly layers: readonly LayerSummary[]
+  readonly thumbnails: Thumbnails
+  readonly runMs: number
+}
+
+/** Rows and columns of a thumbnail: one a token, and no more than a wide tab has pixels for. */
+export function thumbnailSize(tokens: number): number {
+  return Math.min(64, tokens)
+}
+
+/** The overview of layers that are in memory, [heads, queries, keys] each. */
+export function overviewOf(layers: readonly CapturedTensor[], runMs: number): Overview {
+  const size = thumbnailSize(Math.max(0, ...layers.map(({ shape }) => Math.max(shape[1], shape[2]))))
+  return {
+    layers: layers.map(({ name, shape }) => ({ name, heads: shape[0] })),
+    thumbnails: { size, layers: layers.length, ...thumbnails(layers, size) },
+    runMs,
+  }
+}
+
+/** One overview of layers that were captured one after another. */
+export function joinOverviews(each: readonly Overview[]): Overview {
+  const layers = each.flatMap((overview) => overview.layers)
+  const size = Math.max(0, ...each.map(({ thumbnails }) => thumbnails.size))
+  const heads = Math.max(0, ...layers.map((layer) => layer.heads))
+  const pixels = new Uint8Array(layers.length * heads * size * size)
+  each.forEach(({ thumbnails }, index) => {
+    pixels.set(thumbnails.pixels, index * heads * size * size)
+  })
+  return { layers, thumbnails: { size, layers: layers.length, heads, pixels }, runMs: each.reduce((sum, { runMs }) => sum + runMs, 0) }
+}
+
+/** Throws where there is no such layer or head, by the numbers that people see. */
+export function checkChoice(layers: readonly LayerSummary[], { layer, head }: HeadChoice): void {
+  const chosen = layer === 'mean' ? layers : layers.slice(layer, layer + 1)
+  if (chosen.length === 0) throw new GazeError(`There is no layer ${String(Number(layer) + 1)}; choose one from 1 to ${String(layers.length)}.`)
+  const heads = Math.min(...chosen.map((each) => each.heads))
+  if (head !== 'mean' && !(head >= 0 && head < heads)) {
+    throw new GazeError(`There is no head ${String(head + 1)}; choose one from 1 to ${String(heads)}.`)
+  }
+}
