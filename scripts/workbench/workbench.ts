@@ -22,7 +22,9 @@ export class Workbench {
   }
 
   async reload(): Promise<void> {
-    await this.page.reload()
+    const loaded = this.page.waitForEvent('load')
+    await this.run('Developer: Reload Window')
+    await loaded
     await this.ready()
   }
 

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { AttentionView } from '../../scripts/workbench/attentionView.ts'
-import { openPage } from '../../scripts/workbench/launchBrowser.ts'
+import { launchBrowser, openPage } from '../../scripts/workbench/launchBrowser.ts'
+import { until } from '../../scripts/workbench/until.ts'
 import { Workbench } from '../../scripts/workbench/workbench.ts'
 
 export interface Stage {
@@ -26,7 +27,8 @@ export interface StageOptions {
   /** Files of the workspace by name, besides the samples. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   readonly settings?: Readonly<Record<string, unknown>>
-  readonly browser?: Browser
+  /** Takes a browser of its own that has a WebGPU adapter, in software. */
+  readonly webgpu?: boolean
   readonly width?: number
 }
 
@@ -35,7 +37,7 @@ const { GAZE_WORKBENCH: address = '', GAZE_BROWSER: endpoint = '', GAZE_SCRATCH:
 let connected: Promise<Browser> | undefined
 
 /** Opens VS Code for a test, and closes it with the test; a test with page errors or policy violations fails. */
-export async function stage(t: TestContext, { files = {}, settings = {}, browser, width }: StageOptions = {}): Promise<Stage> {
+export async function stage(t: TestContext, { files = {}, settings = {}, webgpu = false, width }: StageOptions = {}): Promise<Stage> {
   assert.notEqual(address, '', 'run these tests through npm test, or npm run test:vscode -- FILE')
   const folder = join(mkdtempSync(join(scratch, 'stage-')), 'work')
   const models = join(dirname(folder), 'models')
@@ -47,7 +49,8 @@ export async function stage(t: TestContext, { files = {}, settings = {}, browser
   const seen = (path: string): string => prefix + path.slice(scratch.length)
 
   connected ??= chromium.connect(endpoint)
-  const { page, problems } = await openPage(browser ?? await connected, { width: width ?? 1280 })
+  const own = webgpu ? await launchBrowser({ webgpu }) : undefined
+  const { page, problems } = await openPage(own ?? await connected, { width: width ?? 1280 })
   const workbench = new Workbench(page)
   t.after(async () => {
     if (!(t as TestContext & { readonly passed: boolean }).passed) {
@@ -56,6 +59,7 @@ export async function stage(t: TestContext, { files = {}, settings = {}, browser
       t.diagnostic(`The screen at the failure: ${picture}`)
     }
     await page.context().close()
+    await own?.close()
     assert.deepEqual(problems, [])
   })
   await workbench.open(`${address}?folder=${encodeURIComponent(seen(folder))}`)
@@ -64,9 +68,13 @@ export async function stage(t: TestContext, { files = {}, settings = {}, browser
     view: new AttentionView(workbench.view),
     tab: new AttentionView(workbench.tab),
     async chooseFolder(name) {
-      const path = seen(models).replace(/^\w+:/, '')
-      await workbench.quickPick.locator('input[type=text]').first().fill(`${path}/${basename(name)}/`)
-      await workbench.quickPick.getByRole('button', { name: 'Open Model' }).click()
+      const path = `${seen(models).replace(/^\w+:/, '')}/${name}/`
+      const dialog = workbench.quickPick.filter({ hasText: 'A model in Hugging Face layout' })
+      const input = dialog.locator('input[type=text]').first()
+      await until('the dialog to be ready', () => input.inputValue(), (value) => value !== '')
+      await input.fill(path)
+      await dialog.getByRole('button', { name: /^(OK|Open Model)$/ }).click()
+      await dialog.waitFor({ state: 'hidden' })
     },
   }
 }
