@@ -7,7 +7,7 @@ export class Section {
 
   constructor(value: unknown, path: string) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new GazeError(`tokenizer.json is damaged: ${path} should be an object; export or download the tokenizer again.`)
+      throw new GazeError(`The tokenizer is damaged: ${path} should be an object; export or download it again.`)
     }
     this.path = path
     this.fields = value as Record<string, unknown>
@@ -57,7 +57,7 @@ export class Section {
     if (is(value)) return value
     const fault = value === undefined ? 'is missing' : `should be ${kind}`
     throw new GazeError(
-      `tokenizer.json is damaged: ${this.path}.${key} ${fault}; export or download the tokenizer again.`,
+      `The tokenizer is damaged: ${this.path}.${key} ${fault}; export or download it again.`,
     )
   }
 }

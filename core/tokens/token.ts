@@ -1,5 +1,5 @@
 /**
- * One token of an encoded text. `start` and `end` are UTF-16 offsets into the text that was given, half open; a
+ * One token of an encoded text. `special` says that the tokenizer put it there; one that a person typed is none. `start` and `end` are UTF-16 offsets into the text that was given, half open; a
  * special token that stands for no text has start === end. `text` is the vocabulary's own spelling ("##st", "Ġthe").
  */
 export interface Token {

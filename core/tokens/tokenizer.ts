@@ -5,7 +5,10 @@ export interface Encoding {
   readonly tokens: readonly Token[]
   /** 0 for the first text (and all tokens around it), 1 for the second: `token_type_ids`. */
   readonly segments: Uint8Array
-  /** How the text was cut to fit, or undefined when all of it fits. */
+  /**
+   * How the text was cut to fit, or undefined when all of it fits: tokens kept, of how many, special ones counted in,
+   * and where the kept part of the first text ends (its length when only the second was cut).
+   */
   readonly truncated?: { readonly kept: number; readonly total: number; readonly at: number }
 }
 
@@ -13,11 +16,13 @@ export interface EncodeOptions {
   readonly pair?: string
   /** Default true: with the post-processor's special tokens. */
   readonly addSpecialTokens?: boolean
-  /** At most so many tokens, special ones included; the text is cut at its end. */
+  /** At most so many tokens, special ones included; the longer text is cut first, at its end. */
   readonly maxTokens?: number
 }
 
 export interface Tokenizer {
+  /** Takes any string. Throws a GazeError only when `maxTokens` has no room for the special tokens. */
   encode(text: string, options?: EncodeOptions): Encoding
+  /** The text of the ids, without special tokens. */
   decode(ids: readonly number[]): string
 }

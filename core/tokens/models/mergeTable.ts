@@ -9,6 +9,7 @@ export class MergeTable {
 
   constructor(section: Section, vocabulary: Vocabulary, prefix: string) {
     for (const merge of section.list('merges')) {
+      if (typeof merge === 'string' && merge.startsWith('#version')) continue
       const pair: unknown = typeof merge === 'string' ? merge.split(' ') : merge
       const [left, right] = Array.isArray(pair) && pair.length === 2 ? (pair as [unknown, unknown]) : []
       if (typeof left !== 'string' || typeof right !== 'string') throw this.#damaged(section, JSON.stringify(merge))

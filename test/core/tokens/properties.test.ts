@@ -41,7 +41,7 @@ test('no span begins or ends inside a character', () => {
 })
 
 /** Those that put no characters together; where two letters become one, the first stands for it, as in Rust. */
-const covering = names.filter((name) => /^(bert|gpt|llama|roberta|bart|phi|gemma|star|bloom|mpnet|minilm)/.test(name))
+const covering = names.filter((name) => /^(bert|gpt|llama|roberta|phi|gemma|star|bloom|mpnet|minilm)/.test(name))
 
 test('letters, digits, punctuation and symbols are each part of some span', () => {
   fc.assert(fc.property(fc.constantFrom(...covering), anyText, (name, text) => {
@@ -80,8 +80,8 @@ test('word pieces are spelled like their spans', () => {
 })
 
 test('decoding gives the text back where the vocabulary has every byte', () => {
-  // the library's byte-fallback decoder drops byte-order marks; added tokens are left out or stripped around
-  const plain = anyText.filter((text) => !/\p{Surrogate}|[<>\uFEFF]/u.test(text))
+  // the library's byte-fallback decoder drops byte-order marks; ▁ is a space; added tokens strip or go
+  const plain = anyText.filter((text) => !/\p{Surrogate}|[<>▁\uFEFF]/u.test(text))
   fc.assert(fc.property(fc.constantFrom('gpt2', 'roberta', 'llama3', 'llama2', 'bloom'), plain, (name, text) => {
     const tokenizer = tokenizers.get(name)!
     assert.equal(tokenizer.decode(tokenizer.encode(text).tokens.map((token) => token.id)), text)
