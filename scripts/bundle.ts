@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { build, context, type BuildOptions } from 'esbuild'
+import { build, context, type BuildOptions, type BuildResult } from 'esbuild'
 import { thirdPartyNotices } from './thirdPartyNotices.ts'
 
 export interface BundleOptions {
@@ -7,10 +7,23 @@ export interface BundleOptions {
   readonly debug?: boolean
 }
 
-function bundles({ debug = false }: BundleOptions): BuildOptions[] {
-  const common: BuildOptions = {
+const runtimes = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded'
+
+function commonOptions({ debug = false }: BundleOptions): BuildOptions {
+  return {
     bundle: true, minify: !debug, sourcemap: debug, target: 'es2022', logLevel: 'warning', legalComments: 'none', metafile: true,
   }
+}
+
+function commandLine(folder: string, options: BundleOptions): BuildOptions {
+  return {
+    ...commonOptions(options), entryPoints: ['cli/main.ts'], format: 'esm', platform: 'node', outfile: `${folder}/cli.js`,
+    banner: { js: '#!/usr/bin/env node' },
+  }
+}
+
+function bundles(options: BundleOptions): BuildOptions[] {
+  const common = commonOptions(options)
   const host: BuildOptions = { ...common, entryPoints: ['src/extension.ts'], format: 'cjs', external: ['vscode'], platform: 'browser' }
   const page: BuildOptions = { ...common, format: 'esm', platform: 'browser', loader: { '.ttf': 'file' }, assetNames: '[name]' }
   return [
@@ -18,18 +31,15 @@ function bundles({ debug = false }: BundleOptions): BuildOptions[] {
     { ...host, outfile: 'dist/extension.web.js' },
     { ...page, entryPoints: ['webview/page.ts'], outfile: 'dist/page.js' },
     { ...page, entryPoints: ['webview/worker/worker.ts'], outfile: 'dist/worker.js' },
-    {
-      ...common, entryPoints: ['cli/main.ts'], format: 'esm', platform: 'node', outfile: 'dist/cli.js',
-      banner: { js: '#!/usr/bin/env node' },
-    },
+    commandLine('dist', options),
   ]
 }
 
 function prepare(): void {
   rmSync('dist', { recursive: true, force: true })
   mkdirSync('dist')
-  copyFileSync('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm', 'dist/ort.wasm')
-  copyFileSync('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm', 'dist/cli.wasm')
+  copyFileSync(`${runtimes}.asyncify.wasm`, 'dist/ort.wasm')
+  copyFileSync(`${runtimes}.wasm`, 'dist/cli.wasm')
 }
 
 /** Bundles the host (desktop and web), the page, its worker and the command line into dist/. */
@@ -39,6 +49,12 @@ export async function bundle(options: BundleOptions = {}): Promise<void> {
   const inputs = built.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {})
     .flatMap((output) => Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file)))
   writeFileSync('dist/ThirdPartyNotices.txt', thirdPartyNotices(inputs))
+}
+
+/** Bundles the command line alone into a folder that exists, its runtime beside it. */
+export async function bundleCommandLine(folder: string): Promise<BuildResult> {
+  copyFileSync(`${runtimes}.wasm`, `${folder}/cli.wasm`)
+  return build(commandLine(folder, {}))
 }
 
 /** Bundles, and again on every change, until the process ends. */
