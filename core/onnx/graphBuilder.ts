@@ -18,7 +18,7 @@ export class GraphBuilder {
 
   constructor(model: OnnxModel) {
     this.prefix = freePrefix(model)
-    this.opset = model.opsets.get('') ?? model.opsets.get('ai.onnx') ?? 0
+    this.opset = model.opsets.get('') ?? 0
   }
 
   /** Adds a node of the default domain with one output and returns that output's name. */

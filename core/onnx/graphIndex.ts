@@ -41,8 +41,9 @@ export class GraphIndex {
     const done = new Set<OnnxNode>()
     const order: OnnxNode[] = []
     for (const root of nodes) {
-      const stack: { node: OnnxNode; next: number }[] = done.has(root) ? [] : [{ node: root, next: 0 }]
-      const open = new Set(stack.map(({ node }) => node))
+      if (done.has(root)) continue
+      const stack = [{ node: root, next: 0 }]
+      const open = new Set([root])
       while (stack.length) {
         const top = stack[stack.length - 1]!
         const input = top.node.inputs[top.next++]

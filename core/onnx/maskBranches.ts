@@ -11,6 +11,8 @@ export interface MaskBranches {
 }
 
 const farthest = 600
+/** No bias is as large, and no mask's fill as small. */
+const leastFill = 9e3
 const floats = new Set<number>([types.float32, types.float16, types.float64, types.bfloat16])
 
 export function maskBranches(steps: readonly Step[], index: GraphIndex): MaskBranches {
@@ -37,12 +39,11 @@ export function maskBranches(steps: readonly Step[], index: GraphIndex): MaskBra
 }
 
 /** At or below which a score counts as masked: half of the smallest fill that the graph's masks use. */
-export function maskThreshold({ stored }: MaskBranches, scoreType: number): number {
-  const fills = stored
-    .filter((tensor) => floats.has(tensor.elementType))
-    .flatMap((tensor) => tensor.read() ?? tensor.read(1) ?? [])
-    .map(Math.abs)
-    .filter((value) => value >= 9e3 && Number.isFinite(value))
+export function maskThreshold({ nodes, stored }: MaskBranches, scoreType: number): number {
+  const fills = [
+    ...stored.filter(({ elementType }) => floats.has(elementType)).flatMap((tensor) => tensor.read() ?? []),
+    ...nodes.flatMap(({ attributes }) => attributes.get('value_float')?.float ?? []),
+  ].map(Math.abs).filter((value) => value >= leastFill && Number.isFinite(value))
   const usual = scoreType === types.float16 ? 3e4 : 5e8
   return -fills.reduce((least, fill) => Math.min(least, fill / 2), usual)
 }

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ModelBuilder } from './modelBuilder.ts'
-import { check, d, heads, type Projected, width } from './runHandmade.ts'
+import { ModelBuilder } from './modelBuilder.ts'
+import { noise } from './referenceAttention.ts'
+import { check, d, find, heads, type Projected, width } from './runHandmade.ts'
 
 /* The same attention, laid out in the ways that models and exporters have found. */
 
@@ -144,6 +146,19 @@ test('key-value heads left to broadcasting', () => check({
   keyValueHeads: 1,
   build: (graph, p) => graph.node('MatMul', [weights(graph, p), split(graph, p.v)]),
 }))
+
+test('nodes in no order', () => {
+  const graph = new ModelBuilder()
+  graph.node('MatMul', ['weights', 'v'], {}, ['result'])
+  graph.node('Softmax', ['scores'], {}, ['weights'])
+  graph.node('MatMul', ['q', 'kt'], {}, ['scores'])
+  graph.node('Transpose', ['k'], { perm: [0, 2, 1] }, ['kt'])
+  for (const name of ['q', 'k', 'v']) graph.node('MatMul', ['x', graph.floats(noise(width * d, 1), [width, d])], {}, [name])
+  graph.input('x', 1, [1, 'n', width])
+  graph.output('result')
+  const { sites } = find(graph.finish())
+  assert.deepEqual(sites.map(({ name, node }) => [name, node]), [['encoder.0', 'node_weights']])
+})
 
 for (const [opset, irVersion] of [[9, 3], [11, 6], [13, 7], [21, 10]] as const) {
   test(`operator set ${String(opset)}, IR version ${String(irVersion)}`, () => check({
