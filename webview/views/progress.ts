@@ -39,7 +39,7 @@ function sayProgress(progress: Progress | null): string {
 /** Without the numbers, which would be read aloud again and again. */
 function sayPhase(progress: Progress | null): string {
   switch (progress?.phase) {
-    case undefined: return 'Starting…'
+    case undefined: return 'Starting the engine…'
     case 'download': return 'Loading the model…'
     case 'prepare': return 'Preparing the model…'
     case 'run': return 'Running the model…'

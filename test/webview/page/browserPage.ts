@@ -12,20 +12,21 @@ export interface PageSize {
 
 /** One browser and server for the tests of a file; every page in it must end without a problem. */
 export function browserPages(): (size: PageSize) => Promise<PageUnderTest> {
-  let started: Promise<[Browser, PageServer]> | undefined
+  let browser: Promise<Browser> | undefined
+  let server: Promise<PageServer> | undefined
   const problems: string[][] = []
   after(async () => {
-    const [browser, server] = (await started) ?? []
-    await browser?.close()
-    await server?.close()
+    const ended = await Promise.allSettled([browser?.then((one) => one.close()), server?.then((one) => one.close())])
+    assert.deepEqual(ended.filter(({ status }) => status === 'rejected'), [])
     assert.deepEqual(problems.flat(), [])
   })
   return async (size) => {
-    started ??= Promise.all([launchBrowser(), servePage()])
-    const [browser, server] = await started
-    const opened = await openPage(browser, size)
+    browser ??= launchBrowser()
+    server ??= servePage()
+    await Promise.allSettled([browser, server])
+    const opened = await openPage(await browser, size)
     opened.page.setDefaultTimeout(60_000)
     problems.push(opened.problems)
-    return new PageUnderTest(opened.page, server)
+    return new PageUnderTest(opened.page, await server)
   }
 }

@@ -6,6 +6,7 @@ import type { ModelFile } from '../../../protocol/model.ts'
 import type { PageToHost } from '../../../protocol/pageToHost.ts'
 import type { SessionState } from '../../../protocol/session.ts'
 import type { Viewport } from '../../../webview/state/navigation.ts'
+import { contrast, over, parseColour } from '../../../webview/views/colour/colour.ts'
 import type { PageServer } from './pageServer.ts'
 import type { ThemeId } from './themes.ts'
 
@@ -123,6 +124,28 @@ export class PageUnderTest {
       }
       return colours
     }, { rows, columns })
+  }
+
+  /** Texts that stand out from what is behind them by less than 4.5 to 1. */
+  async weakTexts(): Promise<string[]> {
+    const texts = await this.page.evaluate(() => {
+      const behind = (element: Element): string[] => {
+        const parent = element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as ShadowRoot).host as Element | undefined
+        return [getComputedStyle(element).backgroundColor, ...(parent ? behind(parent) : [])]
+      }
+      const shown = (root: ParentNode): { text: string; colours: string[] }[] => [...root.querySelectorAll('*')].flatMap((element) => {
+        const text = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent).join('').trim()
+        const isSeen = text !== '' && element.checkVisibility() && element.clientWidth !== 1
+        const own = isSeen ? [{ text, colours: [getComputedStyle(element).color, ...behind(element)] }] : []
+        return [...own, ...(element.shadowRoot ? shown(element.shadowRoot) : [])]
+      })
+      return shown(document.body)
+    })
+    return texts.filter(({ colours }) => {
+      const [front, ...layers] = colours.map((colour) => parseColour(colour)!)
+      const behind = layers.reduceRight((below, layer) => over(layer, below))
+      return contrast(over(front!, behind), behind) < 4.5
+    }).map(({ text, colours }) => `${text}: ${colours[0]}`)
   }
 
   async stored(fits: (state: unknown) => boolean): Promise<void> {
