@@ -7,6 +7,7 @@ interface ManifestEntry {
   readonly name: string
   readonly label: string
   readonly folder: string
+  readonly start?: { readonly layer: number; readonly head: number }
   readonly files: readonly ModelFile[]
 }
 
@@ -16,8 +17,8 @@ export async function bundledModels(extension: Uri): Promise<Model[]> {
   const manifest = Uri.joinPath(home, 'manifest.json')
   try {
     const entries = JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(manifest))) as ManifestEntry[]
-    return entries.map(({ name, label, folder, files }) => ({
-      id: `bundled:${name}`, label, folder: Uri.joinPath(home, folder).toString(), files,
+    return entries.map(({ name, label, folder, files, start }) => ({
+      id: `bundled:${name}`, label, folder: Uri.joinPath(home, folder).toString(), files, ...start && { start },
     }))
   } catch {
     throw new Refusal(l10n.t('The list of bundled models ({0}) cannot be read; install the extension again.', manifest.path))

@@ -11,6 +11,8 @@ export interface Model {
   readonly label: string
   readonly folder: string
   readonly files: readonly ModelFile[]
+  /** What is shown first of it, where somebody has found a telling head. */
+  readonly start?: HeadChoice
 }
 
 /** One request: this text, of this place in the document, through this model. */

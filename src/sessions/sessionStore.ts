@@ -54,7 +54,7 @@ export class SessionStore {
     const session: Session = before ? reduceSession(before, { type: 'requested', run }) : {
       id: `${this.versions.toString()}:${uri}`,
       uri, title, run, phase: { kind: 'busy', progress: null }, shown: null,
-      choice: last?.choice ?? { layer: 0, head: 0 },
+      choice: last?.choice ?? run.model.start ?? { layer: 0, head: 0 },
       direction: last?.direction ?? 'attendsTo',
       caret: [],
       pinned: view?.pinned ?? [],

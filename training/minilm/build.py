@@ -43,7 +43,7 @@ def main() -> None:
     (FOLDER / "onnx/model.onnx").write_bytes(model.SerializeToString(deterministic=True))
 
     write_entry(MODELS, FILES, name="minilm", label="MiniLM", kind="encoder", folder="minilm", license="Apache-2.0",
-                source="https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2")
+                source="https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2", start={"layer": 2, "head": 4})
 
 
 if __name__ == "__main__":

@@ -54,6 +54,18 @@ test('a new session looks as the one before did', () => {
   assert.deepEqual({ choice, direction }, { choice: { layer: 2, head: 4 }, direction: 'attendedBy' })
 })
 
+test('the first session shows the head that its model starts with, else the first; what a person chose goes on from there', () => {
+  const request = { uri: 'a', title: 'a', text: 'one', place: placeAt(0, 3), backend: 'auto' as const }
+  const starting = { ...model, id: 'bundled:start', start: { layer: 2, head: 4 } }
+  assert.deepEqual(new SessionStore().request({ ...request, model }).choice, { layer: 0, head: 0 })
+  const store = new SessionStore()
+  assert.deepEqual(store.request({ ...request, model: starting }).choice, starting.start)
+  store.show('a')
+  store.apply('a', { type: 'chosen', choice: { layer: 1, head: 0 } })
+  assert.deepEqual(store.request({ ...request, model: starting }).choice, { layer: 1, head: 0 })
+  assert.deepEqual(store.request({ ...request, uri: 'b', model: starting }).choice, { layer: 1, head: 0 })
+})
+
 test('changes are told once, and only where something changed', () => {
   const store = new SessionStore()
   const told: string[] = []

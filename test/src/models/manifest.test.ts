@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+
+interface Entry { name: string; folder: string; start?: { layer: number; head: number } }
+
+test('a bundled model starts with a layer and a head that it has', () => {
+  const entries = JSON.parse(readFileSync('media/models/manifest.json', 'utf8')) as Entry[]
+  assert.ok(entries.some(({ start }) => start), 'at least one says where to start')
+  for (const { name, folder, start } of entries) {
+    const config = JSON.parse(readFileSync(`media/models/${folder}/config.json`, 'utf8')) as Record<string, number>
+    if (!start) continue
+    assert.ok(start.layer >= 0 && start.layer < config['num_hidden_layers']!, name)
+    assert.ok(start.head >= 0 && start.head < config['num_attention_heads']!, name)
+  }
+})
