@@ -7,7 +7,7 @@ import { cancelled, WorkerReplaced } from './pendingCall.ts'
 
 type AnalyseRequest = EngineCalls['analyse']['request']
 
-const usualPatience: Patience = { cancelMs: 500, supersedeMs: 3000, pingMs: 5000 }
+export const usualPatience: Patience = { cancelMs: 500, supersedeMs: 3000, pingMs: 5000, idleMs: 60_000 }
 
 /** Makes the page's engine. Its worker starts with the first call, and again after it was killed or died. */
 export function createEngine({ distUri, patience = usualPatience }: EngineOptions): Engine {
@@ -47,6 +47,10 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
     }
   }
 
+  function endIdle(): void {
+    if (analyses.size === 0 && current?.worker.isIdle) current.worker.end(new EngineFailure(cancelled))
+  }
+
   return {
     analyse(request, options = {}) {
       current?.worker.giveUpSession(request.key.id, true)
@@ -64,7 +68,11 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
     release(sessionId) {
       analyses.delete(sessionId)
       current?.worker.giveUpSession(sessionId, false)
-      current?.worker.ask('release', { sessionId }).catch(() => undefined)
+      const { worker } = current ?? {}
+      worker?.ask('release', { sessionId }).then(
+        () => setTimeout(endIdle, patience.idleMs),
+        () => undefined,
+      )
     },
     dispose() {
       disposed = true

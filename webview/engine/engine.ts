@@ -30,6 +30,8 @@ export interface Patience {
   readonly supersedeMs: number
   /** Between two pings; a worker that leaves four unanswered is dead. */
   readonly pingMs: number
+  /** Without any session, before the worker is ended: its memory only ever grows, and goes back with it. */
+  readonly idleMs: number
 }
 
 export interface EngineOptions {

@@ -71,6 +71,10 @@ export class EngineWorker {
     }
   }
 
+  get isIdle(): boolean {
+    return this.#pending.size === 0
+  }
+
   end(reason: EngineFailure | WorkerReplaced): void {
     if (this.#ended) return
     this.#ended = true
@@ -91,8 +95,9 @@ export class EngineWorker {
     pending.fail(new EngineFailure(cancelled))
     this.#post({ type: 'abort', id: pending.id })
     setTimeout(() => {
-      // A run cannot be interrupted from within: only killing the worker stops it.
-      if (this.#pending.has(pending.id)) this.end(new WorkerReplaced())
+      // A run cannot be interrupted from within: only killing the worker stops it. Another call's run is left in peace.
+      const others = [...this.#pending.values()].some((other) => other !== pending && other.deaf && !other.settled)
+      if (this.#pending.has(pending.id) && !others) this.end(new WorkerReplaced())
     }, graceMs)
   }
 

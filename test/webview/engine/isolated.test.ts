@@ -35,10 +35,12 @@ test('in an isolated page the model runs on several threads', async () => {
 })
 
 test('512 tokens again and again: memory stays bounded, and evicted weights are captured again', async () => {
-  for (let i = 0; i < 4; i++) await analyse()
-  const before = await memory()
-  for (let i = 0; i < 4; i++) await analyse()
-  assert.ok((await memory()) < before + 20, `from ${String(before)} MB to ${String(await memory())} MB`)
+  // The weights of 512 tokens are 72 MB: with the first test's, the budget is full.
+  for (let i = 0; i < 3; i++) await analyse()
+  const first = await memory()
+  for (let i = 0; i < 2; i++) await analyse()
+  const second = await memory()
+  assert.ok(second < first + 20, `from ${String(first)} MB to ${String(second)} MB`)
 
   const slice = (id: number) => opened.page.evaluate((given) => lab.slice(given), { key: { id: String(id), version: 1 }, choice: { layer: 2, head: 4 } })
   const [kept, evicted] = [await slice(sessions), await slice(1)]

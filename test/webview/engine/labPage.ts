@@ -1,7 +1,7 @@
 import type { AttentionSlice } from '../../../protocol/attention.ts'
 import type { EngineCalls } from '../../../protocol/engine.ts'
 import type { Failure, Progress } from '../../../protocol/pageToHost.ts'
-import { createEngine } from '../../../webview/engine/createEngine.ts'
+import { createEngine, usualPatience } from '../../../webview/engine/createEngine.ts'
 import type { Engine, Patience } from '../../../webview/engine/engine.ts'
 import { EngineFailure } from '../../../webview/engine/engineFailure.ts'
 
@@ -27,7 +27,7 @@ export interface Lab {
   engine: Engine
   readonly workers: Worker[]
   readonly violations: string[]
-  restart(patience?: Patience): void
+  restart(patience?: Partial<Patience>): void
   /** `cancelOn`: abort when this phase is reported. */
   analyse(request: AnalyseRequest, cancelOn?: Progress['phase']): Promise<Outcome<LabAnalysis>>
   slice(request: SliceRequest): Promise<Outcome<LabSlice>>
@@ -61,7 +61,7 @@ globalThis.lab = {
   restart(patience) {
     lab.engine.dispose()
     lab.workers.length = 0
-    lab.engine = createEngine({ distUri, ...(patience && { patience }) })
+    lab.engine = createEngine({ distUri, patience: { ...usualPatience, ...patience } })
   },
   analyse: (request, cancelOn) =>
     outcome(async (onProgress) => {

@@ -55,7 +55,7 @@ test('a download is cancelled at once, and the same worker goes on', async () =>
 
 test('a run is cancelled at once though it cannot be interrupted, and the next works on a new worker', async () => {
   await opened.page.evaluate(() => {
-    lab.restart({ cancelMs: 0, supersedeMs: 60_000, pingMs: 60_000 })
+    lab.restart({ cancelMs: 0 })
   })
   await assertWorks()
   const { failure, phases } = await opened.page.evaluate((given) => lab.analyse(given, 'run'), requestFor(long, bundledMiniLm(opened)))
@@ -68,7 +68,7 @@ test('a run is cancelled at once though it cannot be interrupted, and the next w
 
 test('what else was asked of a killed worker is asked of the next, unnoticed', async () => {
   await opened.page.evaluate(() => {
-    lab.restart({ cancelMs: 0, supersedeMs: 60_000, pingMs: 60_000 })
+    lab.restart({ cancelMs: 0 })
   })
   const kept = requestFor(cat, bundledMiniLm(opened))
   await opened.page.evaluate((given) => lab.analyse(given), kept)
@@ -120,9 +120,44 @@ test('a released session is forgotten', async () => {
   assert.equal(failure!.blame, 'cancelled')
 })
 
+test('cancelling what waits leaves the run before it alone', async () => {
+  await opened.page.evaluate(() => {
+    lab.restart({ cancelMs: 0 })
+  })
+  await assertWorks()
+  const [running, waiting] = await opened.page.evaluate(async ([one, other]) => {
+    let cancel = (): void => undefined
+    const begun = new Promise<void>((resolve) => (cancel = resolve))
+    const first = lab.engine.analyse(one!, { onProgress: ({ phase }) => { if (phase === 'run') cancel() } })
+    const controller = new AbortController()
+    const second = lab.engine.analyse(other!, { signal: controller.signal }).then(() => 'answered', (error: unknown) => String(error))
+    await begun
+    controller.abort()
+    return [(await first).analysis.tokens.length, await second]
+  }, [requestFor(long, bundledMiniLm(opened)), requestFor(cat, bundledMiniLm(opened))])
+  assert.equal(running, 512)
+  assert.match(String(waiting), /Cancelled/)
+  assert.equal(await workers(), 1)
+})
+
+test('without any session the worker ends, and the next call starts a new one', async () => {
+  await opened.page.evaluate(() => {
+    lab.restart({ idleMs: 0 })
+  })
+  const request = requestFor(cat, bundledMiniLm(opened))
+  await opened.page.evaluate((given) => lab.analyse(given), request)
+  const ended = opened.page.workers().at(-1)!.waitForEvent('close')
+  await opened.page.evaluate((id) => {
+    lab.engine.release(id)
+  }, request.key.id)
+  await ended
+  await assertWorks()
+  assert.equal(await workers(), 2)
+})
+
 test('a worker that ends by itself is noticed, said, and replaced', async () => {
   await opened.page.evaluate(() => {
-    lab.restart({ cancelMs: 500, supersedeMs: 3000, pingMs: 1000 })
+    lab.restart({ pingMs: 1000 })
   })
   await assertWorks()
   const stalled = opened.page.evaluate((given) => lab.analyse(given), requestFor(cat, bundledMiniLm(opened, 'stalls')))
