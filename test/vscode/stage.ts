@@ -68,11 +68,9 @@ export async function stage(t: TestContext, { files = {}, settings = {}, webgpu 
     view: new AttentionView(workbench.view),
     tab: new AttentionView(workbench.tab),
     async chooseFolder(name) {
-      const path = `${seen(models).replace(/^\w+:/, '')}/${name}/`
       const dialog = workbench.quickPick.filter({ hasText: 'A model in Hugging Face layout' })
-      const input = dialog.locator('input[type=text]').first()
-      await until('the dialog to be ready', () => input.inputValue(), (value) => value !== '')
-      await input.fill(path)
+      for (const row of ['..', 'models', name]) await dialog.getByRole('option', { name: row, exact: true }).click()
+      await until('the folder', () => dialog.locator('input[type=text]').first().inputValue(), (path) => path.endsWith(`/${name}/`))
       await dialog.getByRole('button', { name: /^(OK|Open Model)$/ }).click()
       await dialog.waitFor({ state: 'hidden' })
     },
