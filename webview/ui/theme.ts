@@ -17,7 +17,7 @@ export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement)
   const first = (...names: string[]) => names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find(Boolean) ?? ''
   const inTab = document.body.dataset.mount === 'tab'
-  return {
+  const theme: Theme = {
     background: inTab ? first('editor-background') : first('sideBar-background', 'editor-background'),
     plotBackground: first('editor-background'),
     foreground: first('foreground', 'editor-foreground'),
@@ -28,6 +28,19 @@ export function readTheme(): Theme {
     editorFont: first('editor-font-family') || 'monospace',
     editorFontSize: parseFloat(first('editor-font-size')) || 12,
   }
+  return matchMedia('(forced-colors: active)').matches ? { ...theme, ...systemColours() } : theme
+}
+
+/** Where the system forces its own colours on text and boxes, canvases follow. */
+function systemColours(): Partial<Theme> {
+  const probe = document.body.appendChild(document.createElement('span'))
+  const colour = (name: string) => {
+    probe.style.color = name
+    return getComputedStyle(probe).color
+  }
+  const [background, foreground, focusBorder] = ['Canvas', 'CanvasText', 'Highlight'].map(colour) as [string, string, string]
+  probe.remove()
+  return { background, plotBackground: background, foreground, focusBorder, contrastBorder: foreground }
 }
 
 /** Calls back when the theme or the fonts have changed: VS Code then rewrites the root's style and the body's class. */

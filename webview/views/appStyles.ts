@@ -14,7 +14,14 @@ export const appStyles = css`
   @container (min-width: 640px) {
     .page { height: 100%; }
     .panes { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, min(58%, calc(100vh - 100px))) minmax(240px, 1fr); gap: 28px; }
-    .side { overflow-y: auto; min-height: 0; }
+    .side {
+      overflow-y: auto;
+      min-height: 0;
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr));
+      align-content: start;
+      gap: 16px 32px;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     vscode-progress-ring { display: none; }

@@ -13,7 +13,7 @@ export interface PictureSize {
   readonly columns: number
 }
 
-const largestFit = 28
+const largestFit = 40
 const largestCell = 64
 
 /** The whole picture in the plot; cells of several device pixels are made whole ones, so that all look the same. */

@@ -29,7 +29,7 @@ export class GazeThumbnails extends LitElement {
     .chosen { color: var(--vscode-foreground); font-weight: 700; }
     button { padding: 0; border: 0; background: none; position: relative; cursor: pointer; }
     button:hover { outline: 1px solid var(--vscode-foreground); outline-offset: 0; z-index: 1; }
-    button[aria-selected='true'] { outline: 2px solid var(--vscode-focusBorder); outline-offset: 0; z-index: 1; }
+    button[aria-selected='true'] { outline: 2px solid var(--vscode-focusBorder); box-shadow: inset 0 0 0 1px var(--gaze-background); z-index: 1; }
     button:focus-visible { outline: 2px dashed var(--vscode-focusBorder); outline-offset: 1px; z-index: 1; }
   `]
 
