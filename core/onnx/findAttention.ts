@@ -24,7 +24,7 @@ export function findAttention(model: OnnxModel, hint: ModelHint = {}): Attention
   const refusals = fusedRefusals(model)
   const found: ReadSite[] = []
   for (const node of index.nodes) {
-    if (node.domain !== '') continue
+    if (node.domain !== '' && node.domain !== 'com.microsoft') continue
     const site = readSite(node, index, facts)
     if (site && 'reason' in site) refusals.push(site)
     else if (site) found.push(site)

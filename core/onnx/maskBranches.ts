@@ -1,6 +1,6 @@
 import { asContraction } from './contraction.ts'
 import type { GraphIndex } from './graphIndex.ts'
-import { elementTypes as types, type OnnxNode, type StoredTensor } from './onnxModel.ts'
+import { elementTypes as types, isFloat, type OnnxNode, type StoredTensor } from './onnxModel.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 import type { Step } from './traceScores.ts'
 
@@ -13,7 +13,6 @@ export interface MaskBranches {
 const farthest = 600
 /** No bias is as large, and no mask's fill as small. */
 const leastFill = 9e3
-const floats = new Set<number>([types.float32, types.float16, types.float64, types.bfloat16])
 
 export function maskBranches(steps: readonly Step[], index: GraphIndex): MaskBranches {
   const front = steps.flatMap(({ node, input }) => node.inputs.filter((other) => other && other !== input))
@@ -41,7 +40,7 @@ export function maskBranches(steps: readonly Step[], index: GraphIndex): MaskBra
 /** At or below which a score counts as masked: half of the smallest fill that the graph's masks use. */
 export function maskThreshold({ nodes, stored }: MaskBranches, scoreType: number): number {
   const fills = [
-    ...stored.filter(({ elementType }) => floats.has(elementType)).flatMap((tensor) => tensor.read() ?? []),
+    ...stored.filter(({ elementType }) => isFloat(elementType)).flatMap((tensor) => tensor.read() ?? []),
     ...nodes.flatMap(({ attributes }) => attributes.get('value_float')?.float ?? []),
   ].map(Math.abs).filter((value) => value >= leastFill && Number.isFinite(value))
   const usual = scoreType === types.float16 ? 3e4 : 5e8

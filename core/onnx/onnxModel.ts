@@ -4,6 +4,10 @@ export const elementTypes = {
   float64: 11, uint32: 12, uint64: 13, bfloat16: 16,
 } as const
 
+export function isFloat(elementType: number): boolean {
+  return ([elementTypes.float32, elementTypes.float16, elementTypes.float64, elementTypes.bfloat16] as number[]).includes(elementType)
+}
+
 /** A dimension: a number, a symbolic name, or undefined where the file leaves it open. */
 export type Dim = number | string | undefined
 

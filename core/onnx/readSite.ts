@@ -29,6 +29,9 @@ interface Scored {
 
 /** Reads the attention around a node; undefined where there is none, a refusal where there is one out of reach. */
 export function readSite(node: OnnxNode, index: GraphIndex, facts: Facts): ReadSite | AttentionRefusal | undefined {
+  if (node.op === 'QLinearSoftmax') {
+    return traceWeights(node.outputs[0]!, index, facts) && refuse(node, 'is computed in eight-bit integers')
+  }
   const softmax = asSoftmax(node, index)
   if (!softmax) return undefined
   const scored = queryKeyProduct(softmax, index, facts)

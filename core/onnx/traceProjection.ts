@@ -1,11 +1,11 @@
 import { followAxis } from './followAxis.ts'
 import type { GraphIndex } from './graphIndex.ts'
 import type { Factor, Layout, ScaledLayout } from './layout.ts'
-import type { OnnxNode } from './onnxModel.ts'
+import { isFloat, type OnnxNode } from './onnxModel.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 
 const moving = new Set(['Reshape', 'Transpose', 'Squeeze', 'Unsqueeze', 'Expand', 'Tile'])
-const plain = new Set(['Identity', 'Cast', 'CastLike', 'Dropout'])
+const plain = new Set(['Identity', 'Cast', 'CastLike', 'Dropout', 'QuantizeLinear', 'DequantizeLinear'])
 
 /** A projected tensor, and what the graph multiplies it with before the product; undefined where that is not constant. */
 export interface Projection {
@@ -80,6 +80,6 @@ function before(node: OnnxNode, after: Layout, facts: Facts): Layout | undefined
 /** Whether a node copies single axes outside the matrices: how key-value heads are shared by several queries. */
 function repeatsHeads(node: OnnxNode, { tensor, row, column }: Layout, facts: Facts): boolean {
   if (node.op !== 'Expand' && node.op !== 'Tile') return false
-  const dims = factOf(facts, tensor).dims
-  return dims !== undefined && dims.length >= 3 && dims.at(-1 - row) !== 1 && dims.at(-1 - column) !== 1
+  const { dims, type } = factOf(facts, tensor)
+  return isFloat(type) && dims !== undefined && dims.length >= 3 && dims.at(-1 - row) !== 1 && dims.at(-1 - column) !== 1
 }
