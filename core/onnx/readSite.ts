@@ -1,10 +1,11 @@
 import type { AttentionRefusal, AttentionSite } from './attentionSite.ts'
 import { type Contraction, floatProduct } from './contraction.ts'
+import { axesAround, headCount, rowHeads } from './countHeads.ts'
 import { followAxis, overLastAxis } from './followAxis.ts'
 import { type GraphIndex, nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs, Layout } from './layout.ts'
 import { isCausal, maskBranches, maskThreshold } from './maskBranches.ts'
-import type { Dim, OnnxNode } from './onnxModel.ts'
+import type { OnnxNode } from './onnxModel.ts'
 import { asSoftmax, type SoftmaxNode } from './softmaxNode.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 import { type Projection, scaled, scaling, traceProjection } from './traceProjection.ts'
@@ -37,7 +38,7 @@ export function readSite(node: OnnxNode, index: GraphIndex, facts: Facts): ReadS
   const scored = queryKeyProduct(softmax, index, facts)
   const weighted = traceWeights(softmax.result, index, facts)
   const last = overLastAxis(node, index.opset(), facts)
-  if (!scored || !weighted || !last) return refusal(softmax, last, scored, weighted, index, facts)
+  if (!scored || !weighted || !last || joinsOthers(scored, weighted, index, facts)) return refusal(softmax, last, scored, weighted, index, facts)
   const weights = follow({ tensor: softmax.result, row: scored.row, column: 0 }, weighted.steps, weighted.weights, facts)
   const side = weighted.contraction.sides[weighted.side]
   if (weights?.row !== side.free || weights.column !== side.summed) {
@@ -97,6 +98,14 @@ function queryKeyProduct(softmax: SoftmaxNode, index: GraphIndex, facts: Facts):
   return undefined
 }
 
+/** Whether more than a sink stands beside the scores: other scores, or columns that stay until the values. */
+function joinsOthers({ path }: Scored, { steps }: WeightPath, index: GraphIndex, facts: Facts): boolean {
+  const join = path.steps.find(({ node }) => node.op === 'Concat')
+  if (!join) return false
+  const cut = steps.some(({ node }) => node.op === 'Slice' || node.op === 'Split')
+  return !cut || join.node.inputs.some((input) => input !== join.input && traceScores(input, index, facts, true).length > 0)
+}
+
 /** Follows rows and columns along some steps to the tensor at their end. */
 function follow(from: Layout, steps: readonly Step[], tensor: string, facts: Facts): Layout | undefined {
   let { row, column }: { row: number | undefined; column: number | undefined } = from
@@ -116,38 +125,6 @@ function scoreTensor(softmax: SoftmaxNode, steps: readonly Step[]): string {
 function beforeDropout<L extends Layout>(layout: L, index: GraphIndex): L {
   const node = index.producer(layout.tensor)
   return node?.op === 'Dropout' ? beforeDropout({ ...layout, tensor: node.inputs[0]! }, index) : layout
-}
-
-/** Heads from the first layout that shows them: all axes around the matrices but the batch. */
-function headCount(layouts: readonly Layout[], facts: Facts): number | undefined {
-  for (const layout of layouts) {
-    const around = axesAround(layout, facts)
-    if (around.length === 0) continue
-    const batch = around.length > 1 ? Math.max(0, around.findIndex((dim) => typeof dim !== 'number' || dim === 1)) : -1
-    const heads = around.filter((_, axis) => axis !== batch)
-    if (heads.every((dim) => typeof dim === 'number')) return heads.reduce((product, dim) => product * dim, 1)
-  }
-  return undefined
-}
-
-/** Heads that a Reshape has put among the rows of the queries: [1, tokens, heads * d] read as [1, tokens * heads, d]. */
-function rowHeads(way: readonly Layout[], index: GraphIndex, facts: Facts): number | undefined {
-  for (const { tensor, row, column } of way) {
-    const node = index.producer(tensor)
-    const to = factOf(facts, tensor).dims
-    const from = node?.op === 'Reshape' ? factOf(facts, node.inputs[0]!).dims : undefined
-    if (row !== 1 || column !== 0 || to?.length !== 3 || !from || from[0] === undefined || from[0] !== to[0]) continue
-    const [wide, narrow] = [from.at(-1), to.at(-1)]
-    if (from.length === 4 && from[1] !== 1 && typeof from[2] === 'number') return from[2]
-    if (from.length === 3 && typeof wide === 'number' && typeof narrow === 'number' && wide > narrow) return wide / narrow
-  }
-  return undefined
-}
-
-/** The dimensions of a layout other than its rows and columns; none where its shape is unknown. */
-function axesAround({ tensor, row, column }: Layout, facts: Facts): readonly Dim[] {
-  const dims = factOf(facts, tensor).dims ?? []
-  return dims.filter((_, axis) => axis !== dims.length - 1 - row && axis !== dims.length - 1 - column)
 }
 
 function totalScale({ factor }: Contraction, steps: readonly Step[], sides: readonly Projection[], facts: Facts): number | undefined {

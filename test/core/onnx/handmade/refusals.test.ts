@@ -124,6 +124,21 @@ test('scores that were rearranged are refused', () => {
   assert.match(refusals[0]!.reason, /^The attention at node node_Softmax_\d+ \(Softmax\) cannot be shown: it takes apart/)
 })
 
+test('scores of several kinds of keys in one softmax are refused', () => {
+  for (const cut of [true, false]) {
+    const { sites, refusals } = found((graph, { q, k, v }) => {
+      const near = graph.node('MatMul', [q, graph.node('Transpose', [k], { perm: [0, 2, 1] })])
+      const far = graph.node('MatMul', [q, graph.node('Transpose', [v], { perm: [0, 2, 1] })])
+      const softmax = graph.node('Softmax', [graph.node('Concat', [near, far], { axis: 2 })])
+      if (!cut) return graph.node('MatMul', [softmax, graph.node('Concat', [k, v], { axis: 1 })])
+      const length = graph.node('Slice', [graph.node('Shape', [near]), graph.ints([2]), graph.ints([3])])
+      return graph.node('MatMul', [graph.node('Slice', [softmax, graph.ints([0]), length, graph.ints([2])]), k])
+    })
+    assert.deepEqual(sites, [])
+    assert.equal(refusals.length, 1)
+  }
+})
+
 test('a softmax over the queries is refused', () => {
   const { sites, refusals } = found((graph, { q, k, v }) => {
     const scores = graph.node('MatMul', [q, graph.node('Transpose', [k], { perm: [0, 2, 1] })])
