@@ -12,7 +12,7 @@ export const appStyles = css`
   .dimmed { opacity: 0.55; }
   .status { margin-top: auto; }
   @container (min-width: 640px) {
-    .page { height: 100%; }
+    .page { height: 100%; min-height: 420px; }
     .panes { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, min(58%, calc(100vh - 100px))) minmax(240px, 1fr); gap: 28px; }
     .side {
       overflow-y: auto;

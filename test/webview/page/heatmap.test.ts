@@ -92,6 +92,7 @@ test('a click picks the row for the editor, with Shift it pins, and the list sho
 test('turned over, rows are attended by columns', async () => {
   await page.page.getByRole('radio', { name: 'attended by' }).click()
   await page.hears('direct', { direction: 'attendedBy' })
+  await page.page.getByRole('radio', { name: 'attended by', checked: true }).waitFor()
   await page.heatmap.focus()
   await page.page.keyboard.press('Control+Home')
   await page.page.keyboard.press('ArrowRight')

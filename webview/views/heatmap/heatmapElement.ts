@@ -74,6 +74,7 @@ export class GazeHeatmap extends LitElement {
     return html`
       <div class="area"><canvas
         role="application" tabindex="0" aria-roledescription="heatmap"
+        aria-description="Arrow keys move over the cells, Enter selects the row's token in the editor, Shift+Enter pins it, plus and minus zoom, 0 shows the whole."
         aria-label="Attention heatmap, ${sayChoice(this.slice.choice)}" @keydown=${this.#key}
       ></canvas></div>
       <div class="footer"><div class="under">

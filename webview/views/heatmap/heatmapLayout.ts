@@ -34,7 +34,7 @@ const leastPlot = 64
 const smallestLabel = 9
 const thinnedLabel = 11
 const largestLabel = 12
-const lineHeightRatio = 1.15
+const lineHeightRatio = 1.1
 
 /** Gutters for the labels, the rest for the picture, which is shown as a whole. */
 export function layoutHeatmap(input: LayoutInput): HeatmapLayout {
