@@ -22,14 +22,20 @@ export function isInstalled(folder = '.') {
     path === '' || (present[path] ? present[path].version === version : optional === true || peer === true))
 }
 
-/** Runs `npm ci` in a folder; resolves to its exit code. */
+/**
+ * Runs `npm ci` in a folder, under the Node that runs this; resolves to its exit code.
+ * @param {string} folder @returns {Promise<number>}
+ */
 export function install(folder = '.') {
   const npm = process.env['npm_execpath']
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' }
+  // The npm that runs us has put its own Node's version here, and the packages' scripts would believe it.
+  delete env['npm_config_user_agent']
   const options = { cwd: folder, env, stdio: /** @type {const} */ ('inherit') }
   const child = npm?.endsWith('.js')
-    ? spawn(process.env['npm_node_execpath'] ?? process.execPath, [npm, ...args], options)
+    ? spawn(process.execPath, [npm, ...args], options)
     : spawn('npm', args, { ...options, shell: process.platform === 'win32' })
   const began = Date.now()
   const ticks = setInterval(() => {

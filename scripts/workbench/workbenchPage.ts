@@ -1,3 +1,5 @@
+import { quietSettings } from './quietSettings.ts'
+
 /** The address scheme of the sample folder inside the workbench. */
 export const sampleScheme = 'sample'
 
@@ -9,28 +11,6 @@ export interface WorkbenchOptions {
   readonly settings: Readonly<Record<string, unknown>>
 }
 
-/** Nothing that asks, greets, or reaches for the network. */
-const quiet = {
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'files.autoSave': 'off',
-  'files.simpleDialog.enable': true,
-  'security.workspace.trust.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'typescript.disableAutomaticTypeAcquisition': true,
-  'typescript.surveys.enabled': false,
-  'window.commandCenter': false,
-  'workbench.editor.languageDetection': false,
-  'workbench.enableExperiments': false,
-  'workbench.layoutControl.enabled': false,
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'editor.minimap.enabled': false,
-  'editor.occurrencesHighlight': 'off',
-}
-
 function configuration({ host, folder, settings }: WorkbenchOptions): object {
   const at = (path: string): object => ({ scheme: 'http', authority: host, path })
   const site = host.replace(/^app\./, '')
@@ -38,7 +18,7 @@ function configuration({ host, folder, settings }: WorkbenchOptions): object {
     folderUri: { scheme: sampleScheme, path: `/${folder}` },
     additionalBuiltinExtensions: [at('/sample-folder')],
     developmentOptions: { extensions: [at('/extension')] },
-    configurationDefaults: { ...quiet, ...settings },
+    configurationDefaults: { ...quietSettings, ...settings },
     productConfiguration: {
       nameShort: 'VS Code', nameLong: 'VS Code in the browser', enableTelemetry: false, extensionsGallery: undefined,
       extensionEnabledApiProposals: { 'token-gaze-workbench.sample-folder': ['fileSearchProvider'] },

@@ -1,0 +1,21 @@
+/** Settings of a VS Code that asks nothing, greets nobody, and does not reach for the network. */
+export const quietSettings: Readonly<Record<string, unknown>> = {
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
+  'files.simpleDialog.enable': true,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'typescript.surveys.enabled': false,
+  'window.commandCenter': false,
+  'workbench.editor.languageDetection': false,
+  'workbench.enableExperiments': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+}
