@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { GazeError } from '../core/index.ts'
 
-const largestText = 64 * 2 ** 20
+const largestText = 16 * 2 ** 20
 const newline = 10
 
 const nameOf = (path: string) => (path === '-' ? 'Standard input' : path)

@@ -42,6 +42,8 @@ export interface RunOutput {
 const allTensors: readonly PatchTensor[] = ['weights', 'query', 'key', 'value', 'scores', 'context']
 /** Bytes of outputs nobody asked for that a run may compute and hold. */
 const largestWaste = 256 * 2 ** 20
+/** Bytes of outputs that one run may give: WebAssembly ends at 4 GiB, and the model needs room as well. */
+const largestRun = 3 * 2 ** 30
 
 /**
  * The one runtime session of a model, patched to give what is wanted. A run computes every output its session declares:
@@ -62,6 +64,11 @@ export class PatchedSession {
 
   /** Makes the session ready to give what is wanted of a text of so many tokens. */
   async prepare(wanted: Wanted, tokens: number): Promise<void> {
+    const bytes = this.#bytes(wanted, tokens)
+    if (bytes > largestRun) {
+      const [needed, room] = [bytes, largestRun].map((size) => (size / 2 ** 30).toFixed(1))
+      throw new GazeError(`What ${tokens} tokens give takes ${needed} GB where there is room for ${room}: choose fewer layers or a shorter text.`)
+    }
     if (this.#loaded && this.#covers(this.#loaded, wanted, tokens)) return
     await this.dispose()
     const all: Wanted = {

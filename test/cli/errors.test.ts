@@ -63,7 +63,7 @@ test('texts that cannot be read', async () => {
   const huge = join(folder, 'huge.txt')
   writeFileSync(huge, '')
   truncateSync(huge, 2 ** 27)
-  await refused(['capture', 'minilm', '--text-file', huge], /more than 64 MB of text/)
+  await refused(['capture', 'minilm', '--text-file', huge], /more than 16 MB of text/)
 })
 
 test('the lines before one that is no text are still given', async () => {

@@ -128,6 +128,15 @@ test('long texts are cut to what the model takes, and what is longer all the sam
   await model.dispose()
 })
 
+test('more than memory holds is refused before it is tried', async () => {
+  const name = 'llama-optimum_past-eager'
+  const model = await open(fixtureFolder(name, { 'config.json': { ...json(name, 'config.json'), max_position_embeddings: 2 ** 17 } }))
+  const encoding = model.encode('cat '.repeat(12_000))
+  await rejects(model.capture(encoding), /^What \d+ tokens give takes [\d.]+ GB where there is room for 3\.0: choose fewer layers or a shorter text\.$/)
+  assert.equal((await model.capture(model.encode(text))).attention.length, 2)
+  await model.dispose()
+})
+
 test('a graph of fixed length gives what the same model of any length gives', async () => {
   const [free, fixed] = [await open(fixtureFolder(bert)), await open(fixtureFolder(`${bert}-fixed`))]
   assert.ok(fixed.info.maxTokens! < free.info.maxTokens!)
