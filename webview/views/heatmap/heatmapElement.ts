@@ -17,7 +17,7 @@ import { legend, legendStyles } from './legend.ts'
 import { levelsOf } from './levels.ts'
 import type { Picture } from './paintHeatmap.ts'
 import { readout, readoutStyles } from './readout.ts'
-import { cellRect, clampViewport, reveal, zoomAt, type PictureSize } from './viewport.ts'
+import { cellRect, clampViewport, fitViewport, reveal, zoomAt, type PictureSize } from './viewport.ts'
 
 /** One head's attention as a picture: its cells can be pointed at, picked, and walked over by keys. */
 export class GazeHeatmap extends LitElement {
@@ -121,10 +121,12 @@ export class GazeHeatmap extends LitElement {
 
   show(viewport: Viewport): void {
     if (!this.layout) return
-    const clamped = clampViewport(viewport, this.layout.plot, this.size, this.layout.pixelRatio)
-    this.layout = { ...this.layout, viewport: clamped }
-    this.viewport = clamped
-    emit(this, 'gaze-navigate', { viewport: clamped })
+    const { plot, pixelRatio, viewport: before } = this.layout
+    const after = clampViewport(viewport, plot, this.size, pixelRatio)
+    if (after.cell === before.cell && after.x === before.x && after.y === before.y) return
+    this.layout = { ...this.layout, viewport: after }
+    this.viewport = after.cell > fitViewport(plot, this.size, pixelRatio).cell ? after : null
+    emit(this, 'gaze-navigate', { viewport: this.viewport })
   }
 
   fit(): void {
