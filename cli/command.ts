@@ -24,7 +24,7 @@ export interface Command {
 }
 
 /** Parses a command's arguments; the word after a string option is its value whatever it looks like. */
-export function parseCommand({ name, options, positionals: wanted, usage }: Command, args: readonly string[]): Arguments {
+export function parseCommand({ name, options, positionals: wanted }: Command, args: readonly string[]): Arguments {
   const see = `see token-gaze ${name} --help.`
   let parsed
   try {
@@ -36,7 +36,8 @@ export function parseCommand({ name, options, positionals: wanted, usage }: Comm
   const { positionals } = parsed
   const values = parsed.values as Readonly<Record<string, string | boolean | undefined>>
   if (!values['help'] && positionals.length !== wanted) {
-    throw new GazeError(`Give ${usage.replace('token-gaze ', '')}, not ${positionals.length} arguments beside the options: ${see}`)
+    const takes = wanted === 0 ? 'nothing' : 'one <model>'
+    throw new GazeError(`${name} takes ${takes} beside its options, not ${positionals.length} arguments: ${see}`)
   }
   return {
     positionals,

@@ -14,9 +14,11 @@ async function* chunks(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-function decode(bytes: Buffer, what: string): string {
+const decoder = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decoded(what: string, decode: () => string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decode()
   } catch (cause) {
     throw new GazeError(`${what} is not UTF-8 text: give a text file, or convert it to UTF-8 first.`, 'input', { cause })
   }
@@ -24,14 +26,16 @@ function decode(bytes: Buffer, what: string): string {
 
 /** A whole file (or standard input, `-`) as text, exactly as it is. */
 export async function readText(path: string): Promise<string> {
-  const read: Buffer[] = []
+  const name = nameOf(path)
+  const stream = decoder()
+  let text = ''
   let size = 0
   for await (const chunk of chunks(path)) {
+    text += decoded(name, () => stream.decode(chunk, { stream: true }))
     size += chunk.length
-    if (size > largestText) throw new GazeError(`${nameOf(path)} has more than ${largestText / 2 ** 20} MB of text: give a part of it.`)
-    read.push(chunk)
+    if (size > largestText) throw new GazeError(`${name} has more than ${largestText / 2 ** 20} MB of text: give a part of it.`)
   }
-  return decode(Buffer.concat(read), nameOf(path))
+  return text + decoded(name, () => stream.decode())
 }
 
 /** The lines of a file (or of standard input, `-`) one by one, without their line feeds; whatever else is in them stays. */
@@ -42,7 +46,7 @@ export async function* readLines(path: string): AsyncGenerator<string> {
     const bytes = Buffer.concat(open)
     open = []
     count++
-    return decode(bytes, `Line ${count} of ${nameOf(path)}`)
+    return decoded(`Line ${count} of ${nameOf(path)}`, () => decoder().decode(bytes))
   }
   for await (const chunk of chunks(path)) {
     let from = 0

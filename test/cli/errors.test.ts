@@ -31,7 +31,7 @@ function spoiled(name: string, spoil: (path: string) => void): string {
 test('commands and options', async () => {
   await refused([], /No command was given: choose from inspect, tokenize, capture, models/)
   await refused(['gaze'], /There is no command gaze/)
-  await refused(['inspect'], /Give inspect <model> \[--json\], not 0 arguments/)
+  await refused(['inspect'], /^inspect takes one <model> beside its options, not 0 arguments: see token-gaze inspect --help/)
   await refused(['inspect', 'minilm', 'minilm'], /not 2 arguments/)
   await refused(['inspect', 'minilm', '--loud'], /Unknown option '--loud': see token-gaze inspect --help/)
   await refused(['inspect', 'minilm', '--json=yes'], /--json.*: see token-gaze inspect --help/)
