@@ -8,12 +8,20 @@ export function canonical(layout: Layout, graph: GraphBuilder, facts: Facts): st
   return asMatrices(asFloat(layout.tensor, graph, facts), layout, graph, facts)
 }
 
-/** The same for a projected tensor, with the graph's own scaling undone. */
-export function unscaled(layout: ScaledLayout, graph: GraphBuilder, facts: Facts): string {
+/** The same for a projected tensor, with the graph's own scaling and repetition undone. */
+export function projected(layout: ScaledLayout, graph: GraphBuilder, facts: Facts): string {
   return layout.factors.reduce(
     (tensor, factor) => graph.node(factor.divides ? 'Mul' : 'Div', [tensor, asFloat(factor.tensor, graph, facts)]),
-    canonical(layout, graph, facts),
+    withoutCopies(canonical(layout, graph, facts), layout, graph),
   )
+}
+
+/** The first of each head's copies. */
+function withoutCopies(tensor: string, { repeats }: ScaledLayout, graph: GraphBuilder): string {
+  if (!repeats) return tensor
+  const { times, adjacent } = repeats
+  const apart = graph.node('Concat', [graph.constant(adjacent ? [-1, times] : [times, -1], 'int64'), lastDims(tensor, [-2, -1], graph)], { axis: 0 })
+  return graph.node('Gather', [graph.node('Reshape', [tensor, apart]), graph.constant(0, 'int64')], { axis: adjacent ? 1 : 0 })
 }
 
 /** The same for scores, with everything that the model masks at -1e9. */

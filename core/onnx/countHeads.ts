@@ -1,5 +1,5 @@
 import type { GraphIndex } from './graphIndex.ts'
-import type { Layout } from './layout.ts'
+import type { Layout, ScaledLayout } from './layout.ts'
 import type { Dim } from './onnxModel.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 
@@ -13,6 +13,12 @@ export function headCount(layouts: readonly Layout[], facts: Facts): number | un
     if (heads.every((dim) => typeof dim === 'number')) return heads.reduce((product, dim) => product * dim, 1)
   }
   return undefined
+}
+
+/** Heads of a key or value before they are repeated for the queries that share them. */
+export function keyValueCount(layout: ScaledLayout, facts: Facts): number | undefined {
+  const count = headCount([layout], facts)
+  return count && count / (layout.repeats?.times ?? 1)
 }
 
 /** Heads that a Reshape has put among the rows of the queries: [1, tokens, heads * d] read as [1, tokens * heads, d]. */

@@ -1,6 +1,6 @@
 import { intAttribute } from './graphIndex.ts'
 import { axesOf } from './inferDims.ts'
-import type { OnnxNode } from './onnxModel.ts'
+import type { Dim, OnnxNode } from './onnxModel.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 
 /**
@@ -19,12 +19,26 @@ export function followAxis(node: OnnxNode, input: string, axis: number, facts: F
   if (node.op === 'Unsqueeze' || node.op === 'Squeeze') return followSqueeze(node, axis, before?.length, after?.length, facts)
   if (node.op === 'Reshape') {
     if (before && after && before.length === after.length) return axis
-    if (axis > 1) return undefined
-    const from = before?.at(-1 - axis)
-    const to = after?.at(-1 - axis)
-    return typeof from === 'number' && typeof to === 'number' && from !== to ? undefined : axis
+    return axis > 1 ? followReshape(axis, before, after) : keptAtEnd(axis, before, after)
   }
   return axis
+}
+
+/** The last two axes are the matrix's own: a Reshape that splits or joins the others leaves them, unless sizes say no. */
+function keptAtEnd(axis: number, before: readonly Dim[] | undefined, after: readonly Dim[] | undefined): number | undefined {
+  const from = before?.at(-1 - axis)
+  const to = after?.at(-1 - axis)
+  return typeof from === 'number' && typeof to === 'number' && from !== to ? undefined : axis
+}
+
+/** An axis further in is followed where all axes on one side of it stay the same. */
+function followReshape(axis: number, before: readonly Dim[] = [], after: readonly Dim[] = []): number | undefined {
+  const place = before.length - 1 - axis
+  const same = (a: readonly Dim[], b: readonly Dim[]): boolean => a.every((dim, at) => dim !== undefined && dim === b[at])
+  if (place < 0) return undefined
+  if (same(before.slice(0, place + 1), after)) return after.length - 1 - place
+  const reversed = [...after].reverse()
+  return same([...before].reverse().slice(0, axis + 1), reversed) ? axis : undefined
 }
 
 function followSqueeze(node: OnnxNode, axis: number, before: number | undefined, after: number | undefined, facts: Facts): number | undefined {

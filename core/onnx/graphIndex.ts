@@ -7,6 +7,7 @@ export class GraphIndex {
   readonly nodes: readonly OnnxNode[]
   private readonly producers = new Map<string, OnnxNode>()
   private readonly takers = new Map<string, OnnxNode[]>()
+  private readonly positions = new Map<OnnxNode, number>()
 
   constructor(model: OnnxModel) {
     this.model = model
@@ -19,10 +20,16 @@ export class GraphIndex {
       }
     }
     this.nodes = this.sorted()
+    this.nodes.forEach((node, at) => this.positions.set(node, at))
   }
 
   producer(tensor: string): OnnxNode | undefined {
     return this.producers.get(tensor)
+  }
+
+  /** Where a node stands in `nodes`. */
+  position(node: OnnxNode): number {
+    return this.positions.get(node)!
   }
 
   /** The nodes that take a tensor as a direct input, each once. */

@@ -61,13 +61,19 @@ function constantDims(node: OnnxNode): Dims | undefined {
 }
 
 function broadcast(all: readonly (Dims | undefined)[]): Dims | undefined {
-  if (!all.every((dims) => dims !== undefined)) return undefined
+  if (!all.every((dims) => dims !== undefined)) return likeTheWidest(all)
   const rank = Math.max(0, ...all.map((dims) => dims.length))
   return Array.from({ length: rank }, (_, axis) => {
     const here = all.map((dims) => (axis < rank - dims.length ? 1 : dims[axis - rank + dims.length])).filter((dim) => dim !== 1)
     const fixed = here.find((dim) => typeof dim === 'number')
     return here.length === 0 ? 1 : (fixed ?? here.find((dim) => dim !== undefined))
   })
+}
+
+/** With a partner of unknown shape, a tensor of three axes and more is taken to be the wider one. */
+function likeTheWidest(all: readonly (Dims | undefined)[]): Dims | undefined {
+  const widest = all.filter((dims) => dims !== undefined).sort((a, b) => b.length - a.length)[0]
+  return widest && widest.length >= 3 ? widest.map((dim) => (dim === 1 ? undefined : dim)) : undefined
 }
 
 function matMul(node: OnnxNode, a: Dims | undefined, b: Dims | undefined): Dims | undefined {
@@ -158,18 +164,22 @@ function squeeze(x: Dims, axes: readonly number[] | undefined): Dims | undefined
   return x.filter((_, axis) => !gone.has(axis))
 }
 
-/** A slice from 0 to a known end is taken to be as long as its end says: no exporter cuts beyond what is there. */
+/** A slice of a named dimension from 0 to a known end is taken to be as long as its end says: no exporter cuts beyond. */
 function slice(x: Dims, axes: readonly number[] | undefined, inputs: readonly Fact[]): Dims {
   const cut = axes?.map((axis) => wrap(axis, x.length))
   const [, starts, ends, , steps] = inputs
   return x.map((dim, axis) => {
     const at = cut ? cut.indexOf(axis) : axis
     if (cut && at < 0) return dim
-    const end = ends?.values?.[at]
-    if (starts?.values?.[at] !== 0 || (steps?.values?.[at] ?? 1) !== 1) return undefined
+    const [start, end] = [starts?.values?.[at], ends?.values?.[at]]
+    if ((steps?.values?.[at] ?? 1) !== 1) return undefined
+    if (typeof start === 'number' && typeof end === 'number' && typeof dim === 'number') {
+      const bound = (edge: number): number => Math.min(dim, Math.max(0, wrap(edge, dim)))
+      return Math.max(0, bound(end) - bound(start))
+    }
+    if (start !== 0) return undefined
     if (typeof end === 'string') return end
-    if (end === undefined || end < 0) return undefined
-    return typeof dim === 'number' ? Math.min(dim, end) : end >= 2 ** 31 - 1 ? dim : undefined
+    return end !== undefined && end >= 2 ** 31 - 1 ? dim : undefined
   })
 }
 

@@ -16,6 +16,8 @@ export interface Factor {
 /** A layout with the scaling that the graph has already applied to it, to be undone. */
 export interface ScaledLayout extends Layout {
   readonly factors: readonly Factor[]
+  /** Where each key-value head stands there several times, once for each of its queries: how often, and whether side by side. */
+  readonly repeats?: { readonly times: number; readonly adjacent: boolean }
 }
 
 /** Where in the graph an attention's tensors are. Rows and columns: queries and keys, or tokens and their features. */

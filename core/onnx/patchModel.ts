@@ -1,7 +1,7 @@
 import { GazeError } from '../gazeError.ts'
 import { analyse } from './analyse.ts'
 import type { AttentionSite, TensorKind } from './attentionSite.ts'
-import { canonical, maskedScores, unscaled } from './canonical.ts'
+import { canonical, maskedScores, projected } from './canonical.ts'
 import type { FoundAttention } from './findAttention.ts'
 import { GraphBuilder } from './graphBuilder.ts'
 import { elementTypes as types, type OnnxModel } from './onnxModel.ts'
@@ -73,7 +73,7 @@ interface Making {
 }
 
 function make(tensor: PatchTensor, { refs }: FoundAttention, { graph, facts, thumbnailSize, head, weights }: Making): string {
-  if (tensor === 'query' || tensor === 'key' || tensor === 'value') return unscaled(refs[tensor], graph, facts)
+  if (tensor === 'query' || tensor === 'key' || tensor === 'value') return projected(refs[tensor], graph, facts)
   if (tensor === 'scores') return maskedScores(refs.scores, refs.maskedBelow, graph, facts)
   if (tensor === 'context') return canonical(refs.context, graph, facts)
   const all = weights.get('') ?? canonical(refs.weights, graph, facts)

@@ -1,6 +1,6 @@
 import type { AttentionRefusal, AttentionSite } from './attentionSite.ts'
 import { type Contraction, floatProduct } from './contraction.ts'
-import { axesAround, headCount, rowHeads } from './countHeads.ts'
+import { axesAround, headCount, keyValueCount, rowHeads } from './countHeads.ts'
 import { followAxis, overLastAxis } from './followAxis.ts'
 import { type GraphIndex, nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs, Layout } from './layout.ts'
@@ -65,7 +65,7 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
   const headsInRows = rowHeads(query.way, index, facts)
   const stacked = <L extends Layout>(layout: L): L => beforeDropout(headsInRows ? { ...layout, headsInRows } : layout, index)
   const heads = headsInRows ?? headCount([weights, ...query.way], facts)
-  const keyValueHeads = headCount([key.layout, value.layout], facts)
+  const keyValueHeads = keyValueCount(key.layout, facts) ?? keyValueCount(value.layout, facts)
   const scale = totalScale(contraction, steps, [query, key], facts)
   return {
     node: softmax.node,

@@ -1,6 +1,7 @@
 import { followAxis } from './followAxis.ts'
 import type { GraphIndex } from './graphIndex.ts'
 import type { Factor, Layout, ScaledLayout } from './layout.ts'
+import { linearSource } from './linearSource.ts'
 import { isFloat, type OnnxNode } from './onnxModel.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 
@@ -17,35 +18,38 @@ export interface Projection {
 
 /**
  * Walks back from a side of an attention's product to the tensor as the model projects it: over scaling by one number
- * and over the repetition of grouped key-value heads. Where the scaling lies behind a change of layout, the nearer
- * tensor is kept and the factors say how to undo it. Without `unscale`, scaling belongs to the tensor.
+ * and over the repetition of grouped key-value heads. Where these lie behind a change of layout or a rotary encoding,
+ * the nearer tensor is kept, and the layout says how to undo them. Without `unscale`, scaling belongs to the tensor.
  */
 export function traceProjection(operand: Layout, index: GraphIndex, facts: Facts, unscale = true): Projection {
-  let best = operand
-  let factors: Factor[] = []
+  let best: ScaledLayout = { ...operand, factors: [] }
   let scale: number | undefined = 1
-  let near = true
   let at: Layout | undefined = operand
   let { tensor } = operand
   const way = [operand]
+  // Whether `at` is what `best` shall be, but for scaling; and whether it still can be, but for repetition.
+  let near = true
+  let plainWay = true
   for (let node = index.producer(tensor); node; node = index.producer(tensor)) {
     const factor = unscale ? scaling(node, facts) : undefined
     const moves = moving.has(node.op)
-    if (!factor && !moves && !plain.has(node.op)) break
-    tensor = factor?.input ?? node.inputs[0]!
+    const source = factor || moves || plain.has(node.op) ? undefined : linearSource(tensor, index, facts)
+    if (!factor && !moves && !plain.has(node.op) && source === undefined) break
+    tensor = source ?? factor?.input ?? node.inputs[0]!
     // Where rows and columns get lost, factors are still worth finding: they are numbers, whatever the layout.
-    at = at && (moves ? before(node, at, facts) : { ...at, tensor })
+    at = at && (moves ? before(node, at, facts) : source === undefined || sameRank(source, at, facts) ? { ...at, tensor } : undefined)
     if (at) way.push(at)
-    if (at && repeatsHeads(node, at, facts)) {
-      best = at
-      factors = []
-      near = true
-    } else if (factor && near && at) best = at
-    else if (factor) factors.push(factor)
-    else near &&= !moves || node.op === 'Transpose'
+    plainWay &&= source === undefined
+    if (at && copiesHeads(node, at, facts)) {
+      if (plainWay) best = { ...at, factors: [] }
+      else best = { ...best, ...repetition(node, at, facts) }
+      near = plainWay
+    } else if (factor && near && at) best = { ...best, ...at }
+    else if (factor) best = { ...best, factors: [...best.factors, factor] }
+    else near &&= source === undefined && (!moves || node.op === 'Transpose')
     if (factor) scale = scaled(scale, factor, facts)
   }
-  return { layout: { ...best, factors }, scale, way }
+  return { layout: best, scale, way }
 }
 
 /** Multiplication or division by a single number that does not depend on the text. */
@@ -77,9 +81,25 @@ function before(node: OnnxNode, after: Layout, facts: Facts): Layout | undefined
   return row === undefined || column === undefined ? undefined : { tensor, row, column }
 }
 
+function sameRank(tensor: string, layout: Layout, facts: Facts): boolean {
+  const rank = factOf(facts, tensor).dims?.length
+  return rank !== undefined && rank === factOf(facts, layout.tensor).dims?.length
+}
+
 /** Whether a node copies single axes outside the matrices: how key-value heads are shared by several queries. */
-function repeatsHeads(node: OnnxNode, { tensor, row, column }: Layout, facts: Facts): boolean {
+function copiesHeads(node: OnnxNode, { tensor, row, column }: Layout, facts: Facts): boolean {
   if (node.op !== 'Expand' && node.op !== 'Tile') return false
   const { dims, type } = factOf(facts, tensor)
   return isFloat(type) && dims !== undefined && dims.length >= 3 && dims.at(-1 - row) !== 1 && dims.at(-1 - column) !== 1
+}
+
+/** How often such a node copies each head, where it is known, and whether the copies stand side by side. */
+function repetition(node: OnnxNode, { tensor, row, column }: Layout, facts: Facts): Pick<ScaledLayout, 'repeats'> {
+  const from = factOf(facts, tensor).dims ?? []
+  const to = factOf(facts, node.outputs[0]!).dims ?? []
+  const grown = from.findIndex((dim, axis) => dim === 1 && from.length === to.length && typeof to[axis] === 'number' && to[axis] > 1)
+  const times = to[grown]
+  if (typeof times !== 'number') return {}
+  const others = from.slice(1, grown).filter((_, i) => i + 1 !== from.length - 1 - row && i + 1 !== from.length - 1 - column)
+  return { repeats: { times, adjacent: others.some((dim) => dim !== 1) } }
 }

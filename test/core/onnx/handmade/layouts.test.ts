@@ -142,6 +142,30 @@ for (const op of ['Expand', 'Tile']) {
   }))
 }
 
+/** A rotary encoding of [1, heads, tokens, d]: x * cos + turned(x) * sin, with angles that the tokens' places give. */
+function rotary(graph: ModelBuilder, x: string): string {
+  const places = graph.node('Range', [graph.floats([0]), graph.node('Cast', [graph.node('Gather', [graph.node('Shape', ['x']), graph.ints([1], [])])], { to: 1 }), graph.floats([1])])
+  const angles = graph.node('Mul', [graph.node('Unsqueeze', [places, graph.ints([1])]), graph.floats([0, 0, 0, 0], [1, d])])
+  const part = (from: number, to: number): string => graph.node('Slice', [x, graph.ints([from]), graph.ints([to]), graph.ints([3])])
+  const turned = graph.node('Concat', [graph.node('Neg', [part(2, 4)]), part(0, 2)], { axis: -1 })
+  return graph.node('Add', [graph.node('Mul', [x, graph.node('Cos', [angles])]), graph.node('Mul', [turned, graph.node('Sin', [angles])])])
+}
+
+for (const adjacent of [true, false]) {
+  test(`scaled and repeated before a rotary encoding, copies ${adjacent ? 'side by side' : 'apart'}`, () => check({
+    keyValueHeads: 1,
+    build(graph, { q, k, v }) {
+      const repeat = (x: string): string => {
+        const five = graph.node('Unsqueeze', [split(graph, x), graph.ints([adjacent ? 2 : 1])])
+        return graph.node('Reshape', [graph.node('Expand', [five, graph.ints(adjacent ? [1, 1, heads, 1, 1] : [1, heads, 1, 1, 1])]), graph.ints([0, heads, -1, d])])
+      }
+      const half = graph.node('Mul', [split(graph, q), graph.floats([0.5])])
+      const turned = graph.node('Transpose', [rotary(graph, repeat(k))], { perm: [0, 1, 3, 2] })
+      return graph.node('MatMul', [graph.node('Softmax', [graph.node('MatMul', [rotary(graph, half), turned])]), repeat(v)])
+    },
+  }))
+}
+
 test('key-value heads left to broadcasting', () => check({
   keyValueHeads: 1,
   build: (graph, p) => graph.node('MatMul', [weights(graph, p), split(graph, p.v)]),
