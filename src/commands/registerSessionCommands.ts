@@ -40,9 +40,9 @@ export function registerSessionCommands(store: SessionStore, mounts: Mounts, mod
     commands.registerCommand('tokenGaze.switchDirection', onShown(({ uri, direction }) => {
       store.apply(uri, { type: 'directed', direction: direction === 'attendsTo' ? 'attendedBy' : 'attendsTo' })
     })),
-    commands.registerCommand('tokenGaze.pinToken', (target?: { readonly uri: string; readonly token: number }) => {
+    commands.registerCommand('tokenGaze.pinToken', (target?: { readonly uri: string; readonly tokens: readonly number[] }) => {
       const session = target ? store.get(target.uri) : store.shown
-      if (session) store.apply(session.uri, { type: 'pinned', tokens: pinTokens(session.pinned, target ? [target.token] : session.caret) })
+      if (session) store.apply(session.uri, { type: 'pinned', tokens: pinTokens(session.pinned, target ? target.tokens : session.caret) })
     }),
     commands.registerCommand('tokenGaze.cancel', onShown((session) => {
       mounts.post({ type: 'cancel', key: keyOf(session) })

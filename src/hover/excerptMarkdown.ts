@@ -1,8 +1,8 @@
-import type { TokenSpan } from '../../protocol/attention.ts'
-import { levels, tintTokens } from '../overlay/tintTokens.ts'
+import { levels, tintUnits } from '../overlay/tintUnits.ts'
+import type { Unit } from '../sessions/units.ts'
 import { escapeMarkdown } from './escapeMarkdown.ts'
 
-/** Characters shown on either side of the token. */
+/** Characters shown on either side of the unit. */
 const around = 70
 
 /** The colour of tints, #rrggbb, and the opacity of the strongest. */
@@ -11,15 +11,16 @@ export interface Tinting {
   readonly strongest: number
 }
 
-/** The text around a token, from token to token, tinted as the editor is; `row` has one weight a token. */
+/** The text around a unit's first stretch, from unit to unit, tinted as the editor is; `row` has one weight a unit. */
 export function excerptMarkdown(
-  tokens: readonly TokenSpan[], text: string, row: Float32Array, token: number, { color, strongest }: Tinting,
+  units: readonly Unit[], text: string, row: Float32Array, unit: number, { color, strongest }: Tinting,
 ): string {
-  const source = tokens[token]!
-  const from = Math.min(source.start, ...tokens.map(({ start }) => start).filter((start) => start >= source.start - around))
+  const [source = { start: 0, end: 0 }] = units[unit]!.spans
+  const spans = units.flatMap((each) => each.spans)
+  const from = Math.min(source.start, ...spans.map(({ start }) => start).filter((start) => start >= source.start - around))
   const reach = Math.min(source.end, source.start + around) + around
-  const to = clean(text, Math.max(Math.min(source.end, reach), ...tokens.map(({ end }) => end).filter((end) => end <= reach)))
-  const tints = tintTokens(row, tokens).filter(({ start, end }) => end > from && start < to)
+  const to = clean(text, Math.max(Math.min(source.end, reach), ...spans.map(({ end }) => end).filter((end) => end <= reach)))
+  const tints = tintUnits(row, units).filter(({ start, end }) => end > from && start < to)
   const marks = new Set([from, to, source.start, Math.min(source.end, to)])
   for (const { start, end } of tints) marks.add(Math.max(start, from)).add(Math.min(end, to))
   const cuts = [...marks].sort((a, b) => a - b)

@@ -1,9 +1,9 @@
-import { tokenLabel } from '../../protocol/tokenLabel.ts'
 import type { Translate } from '../l10n/translate.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
-import { specialShares } from '../overlay/tintTokens.ts'
+import { specialShares } from '../overlay/tintUnits.ts'
 import { sayChoiceInline, sayDirection } from '../sessions/sayChoice.ts'
 import type { Session } from '../sessions/session.ts'
+import { labelOf, shownUnits, type Unit } from '../sessions/units.ts'
 import { escapeMarkdown } from './escapeMarkdown.ts'
 import { excerptMarkdown, type Tinting } from './excerptMarkdown.ts'
 
@@ -11,28 +11,35 @@ const strongestCount = 8
 const barWidth = 20
 const labelLimit = 24
 
-/** What the hover says of a token, as Markdown with HTML spans; undefined while its weights are not there. */
-export function hoverMarkdown(session: Session, token: number, tinting: Tinting, t: Translate): string | undefined {
+/** What the hover says of a unit, as Markdown with HTML spans; undefined while its weights are not there. */
+export function hoverMarkdown(session: Session, unit: number, tinting: Tinting, t: Translate): string | undefined {
   const { shown, direction } = session
   if (!shown?.slice) return undefined
-  const { analysis: { tokens }, run: { text }, slice } = shown
-  const row = gazeRow(slice, [token], direction)
-  const label = (index: number): string => escapeMarkdown(cut(tokenLabel(tokens, index, text)))
+  const { run: { text }, slice } = shown
+  const units = shownUnits(shown).list
+  const row = gazeRow(slice, [unit], direction)
+  const label = (index: number): string => escapeMarkdown(cut(labelOf(units[index]!, shown)))
   const strongest = [...row.keys()]
-    .filter((index) => !tokens[index]!.special)
+    .filter((index) => !units[index]!.special)
     .sort((a, b) => row[b]! - row[a]! || a - b)
     .slice(0, strongestCount)
   const top = row[strongest[0] ?? 0] ?? 0
   const cells = strongest.map((index) => `${label(index)} | ${bar(row[index]! / top, direction)} | ${row[index]!.toFixed(3)}`)
-  const special = specialShares(row, tokens)
+  const special = specialShares(row, units)
   const share = special.reduce((sum, one) => sum + one.share, 0)
-  const head = `<strong>${label(token)}</strong> ${t('token {0} of {1}', token + 1, tokens.length)} · ${t('id {0}', tokens[token]!.id)}`
+  const head = `<strong>${label(unit)}</strong> ${sayUnit(unit, units, session, t)}`
   return [
     `${head} · ${sayChoiceInline(slice.choice, t)}`,
     table(cells, sayDirection(direction, t)),
-    [...special.length > 0 ? [t('special tokens {0}', share.toFixed(3))] : [], ...links(session, token, t)].join(' &nbsp; '),
-    excerptMarkdown(tokens, text, row, token, tinting),
+    [...special.length > 0 ? [t('special tokens {0}', share.toFixed(3))] : [], ...links(session, units[unit]!, t)].join(' &nbsp; '),
+    excerptMarkdown(units, text, row, unit, tinting),
   ].filter(Boolean).join('\n\n')
+}
+
+/** "token 4 of 12 · id 102", or of how many tokens a group is. */
+function sayUnit(unit: number, units: readonly Unit[], { shown }: Session, t: Translate): string {
+  const { tokens } = units[unit]!
+  return `${t('token {0} of {1}', unit + 1, units.length)} · ${t('id {0}', shown!.analysis.tokens[tokens[0]!]!.id)}`
 }
 
 /** Two columns, the strongest half on the left: a hover scrolls where it is higher than some twelve lines. */
@@ -49,10 +56,10 @@ function bar(share: number, direction: Session['direction']): string {
   return width > 0 ? `<span style="background-color:${color};">${'&nbsp;'.repeat(width)}</span>` : ''
 }
 
-function links({ uri, pinned }: Session, token: number, t: Translate): string[] {
-  const pin = encodeURIComponent(JSON.stringify([{ uri, token }]))
+function links({ uri, pinned }: Session, { tokens }: Unit, t: Translate): string[] {
+  const pin = encodeURIComponent(JSON.stringify([{ uri, tokens }]))
   return [
-    `[${pinned.includes(token) ? t('Unpin') : t('Pin')}](command:tokenGaze.pinToken?${pin})`,
+    `[${tokens.every((token) => pinned.includes(token)) ? t('Unpin') : t('Pin')}](command:tokenGaze.pinToken?${pin})`,
     `[${t('Next head')}](command:tokenGaze.nextHead)`,
     `[${t('Open panel')}](command:tokenGaze.attention.focus)`,
   ]

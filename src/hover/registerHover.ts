@@ -1,12 +1,12 @@
-import { Disposable, Hover, l10n, languages, MarkdownString, Range, window, workspace } from 'vscode'
+import { Disposable, Hover, l10n, languages, MarkdownString, Range, window } from 'vscode'
 import type { Direction } from '../../protocol/attention.ts'
 import type { Mounts } from '../mounts/mounts.ts'
+import { colorNow } from '../overlay/colorNow.ts'
 import { strongest } from '../overlay/themeColors.ts'
 import { themeKind } from '../overlay/themeKind.ts'
 import { tokensAt } from '../sessions/focusTokens.ts'
 import { locate } from '../sessions/place.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
-import { baseColor } from './baseColor.ts'
 import type { Tinting } from './excerptMarkdown.ts'
 import { hoverMarkdown } from './hoverMarkdown.ts'
 
@@ -49,9 +49,5 @@ export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
 
 /** The strongest tint of a direction in the active theme. */
 function tintNow(direction: Direction): Tinting {
-  const settings = workspace.getConfiguration('workbench')
-  const id = direction === 'attendsTo' ? 'tokenGaze.attention' : 'tokenGaze.attendedBy'
-  const kind = themeKind()
-  const color = baseColor(id, kind, settings.get('colorCustomizations'), settings.get<string>('colorTheme', ''))
-  return { color, strongest: strongest[kind] }
+  return { color: colorNow(direction), strongest: strongest[themeKind()] }
 }

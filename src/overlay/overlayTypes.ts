@@ -1,20 +1,24 @@
-import { DecorationRangeBehavior, ThemeColor, window, type TextEditorDecorationType } from 'vscode'
+import { DecorationRangeBehavior, OverviewRulerLane, ThemeColor, window, type TextEditorDecorationType } from 'vscode'
 import type { Direction } from '../../protocol/attention.ts'
 import { strongest, type ThemeKind } from './themeColors.ts'
-import { levels } from './tintTokens.ts'
+import { markSteps } from './lineShares.ts'
+import { levels } from './tintUnits.ts'
 
 /** The decoration types of one direction. */
 export interface OverlayTypes {
   readonly tints: readonly TextEditorDecorationType[]
   readonly source: TextEditorDecorationType
   readonly staleSource: TextEditorDecorationType
+  /** Marks in the overview ruler, weakest first. */
+  readonly marks: readonly TextEditorDecorationType[]
 }
 
 /**
  * The types of a direction, in the theme's colour of that name. Opacity steps of a theme colour cannot be said with
- * ThemeColor; CSS can mix the variable that every theme colour has, and so follows themes and users' own colours.
+ * ThemeColor; CSS can mix the variable that every theme colour has, and so follows themes and users' own colours. The
+ * overview ruler is no CSS: its steps are made of `hex`, #rrggbb.
  */
-export function overlayTypes(direction: Direction, kind: ThemeKind): OverlayTypes {
+export function overlayTypes(direction: Direction, kind: ThemeKind, hex: string): OverlayTypes {
   const color = `tokenGaze.${direction === 'attendsTo' ? 'attention' : 'attendedBy'}`
   const rangeBehavior = DecorationRangeBehavior.ClosedClosed
   const tint = (level: number): TextEditorDecorationType => {
@@ -25,9 +29,14 @@ export function overlayTypes(direction: Direction, kind: ThemeKind): OverlayType
   const outline = (borderStyle: string): TextEditorDecorationType => window.createTextEditorDecorationType({
     rangeBehavior, borderWidth: '1px', borderRadius: '2px', borderStyle, borderColor: new ThemeColor(color),
   })
+  const mark = (step: number): TextEditorDecorationType => window.createTextEditorDecorationType({
+    rangeBehavior, overviewRulerLane: OverviewRulerLane.Center,
+    overviewRulerColor: hex + Math.round((255 * (step + 1)) / markSteps).toString(16).padStart(2, '0'),
+  })
   return {
     tints: Array.from({ length: levels }, (_, index) => tint(index + 1)),
     source: outline('solid'),
     staleSource: outline('dashed'),
+    marks: Array.from({ length: markSteps }, (_, step) => mark(step)),
   }
 }

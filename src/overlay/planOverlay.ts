@@ -1,7 +1,7 @@
 import { isIntact, locate, type Place } from '../sessions/place.ts'
-import { focusOf, type Session } from '../sessions/session.ts'
-import { gazeRow } from './gazeRow.ts'
-import { levels, sayShares, specialShares, tintTokens } from './tintTokens.ts'
+import type { Session } from '../sessions/session.ts'
+import { gazeOf, type Gaze } from './gaze.ts'
+import { levels, sayShares, specialShares } from './tintUnits.ts'
 
 /** Document offsets, half open. */
 export interface Stretch {
@@ -22,33 +22,26 @@ const staleShare = 0.4
 
 /** The overlay of a session between two document offsets; undefined while there is nothing to show. */
 export function planOverlay(session: Session, from: number, to: number): OverlayPlan | undefined {
-  const { shown, direction } = session
-  if (!shown?.slice) return undefined
-  const { analysis: { tokens }, run: { place }, slice } = shown
-  const focus = focusOf(session)
-  const row = gazeRow(slice, focus, direction)
+  const gaze = gazeOf(session)
+  if (!gaze) return undefined
+  const { units, focus, tints: all } = gaze
+  const { place } = session.shown!.run
   const stale = !isIntact(place)
   const tints: Stretch[][] = Array.from({ length: levels }, () => [])
-  for (const { start, end, level } of tintTokens(row, tokens)) {
+  for (const { start, end, level } of all) {
     const at = visible(place, start, end, from, to)
     if (at) tints[(stale ? Math.ceil(level * staleShare) : level) - 1]!.push(at)
   }
-  const sources = focus.flatMap((token) => {
-    const span = tokens[token]
-    const at = span && span.start < span.end ? visible(place, span.start, span.end, from, to) : undefined
-    return at ? [at] : []
-  })
-  return { tints, sources: apart(sources), note: noteOf(session, row, sources.at(-1), place), stale }
+  const sources = focus.flatMap((unit) => units[unit]?.spans ?? []).flatMap(({ start, end }) => visible(place, start, end, from, to) ?? [])
+  return { tints, sources: apart(sources), note: noteOf(gaze, sources.at(-1), place), stale }
 }
 
 /** Special tokens have no line of their own: where one is looked from, its name and the note are on the first line. */
-function noteOf(session: Session, row: Float32Array, source: Stretch | undefined, place: Place): OverlayPlan['note'] {
-  const { tokens } = session.shown!.analysis
-  const focus = focusOf(session)
-  const text = sayShares(specialShares(row, tokens))
+function noteOf({ units, focus, row }: Gaze, source: Stretch | undefined, place: Place): OverlayPlan['note'] {
+  const text = sayShares(specialShares(row, units))
   if (source) return { text, at: source.start }
-  const special = focus.length > 0 && focus.every((token) => tokens[token]?.special)
-  return special ? { text: `${focus.map((token) => tokens[token]!.text).join(' ')}: ${text}`, at: place.start } : null
+  const special = focus.length > 0 && focus.every((unit) => units[unit]?.special)
+  return special ? { text: `${focus.map((unit) => units[unit]!.name).join(' ')}: ${text}`, at: place.start } : null
 }
 
 function visible(place: Place, start: number, end: number, from: number, to: number): Stretch | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { planOverlay } from '../../../src/overlay/planOverlay.ts'
-import { levels } from '../../../src/overlay/tintTokens.ts'
+import { levels } from '../../../src/overlay/tintUnits.ts'
 import { apply, busySession, readySession } from '../makeSession.ts'
 
 const text = 'one two three'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { baseColor } from '../../../src/hover/baseColor.ts'
+import { baseColor } from '../../../src/overlay/baseColor.ts'
 
 const id = 'tokenGaze.attention'
 

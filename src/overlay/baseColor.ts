@@ -1,4 +1,4 @@
-import { defaultColors, type ThemeKind } from '../overlay/themeColors.ts'
+import { defaultColors, type ThemeKind } from './themeColors.ts'
 
 /**
  * The hex colour, #rrggbb, that a contributed colour has now: hovers need opacity steps of it, and may not mix colours.

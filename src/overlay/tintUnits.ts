@@ -1,4 +1,4 @@
-import type { TokenSpan } from '../../protocol/attention.ts'
+import type { Unit } from '../sessions/units.ts'
 
 /** How many steps of strength the overlay has; one decoration type each. */
 export const levels = 12
@@ -11,20 +11,20 @@ export interface Tint {
 }
 
 /**
- * The tints of a row of weights, relative to the row's largest without special tokens. Tokens that share a stretch
- * (the bytes of one character) are one tint of their sum; what rounds to no step is left out.
+ * The tints of a row of weights, in the order of the text, relative to the row's largest without special tokens. Units
+ * that share a stretch (the bytes of one character) are one tint of their sum; what rounds to no step is left out.
  */
-export function tintTokens(row: Float32Array, tokens: readonly TokenSpan[]): Tint[] {
+export function tintUnits(row: Float32Array, units: readonly Unit[]): Tint[] {
   const stretches: { start: number; end: number; weight: number }[] = []
-  tokens.forEach(({ start, end, special }, index) => {
-    if (special || start >= end) return
+  const each = units.flatMap(({ spans, special }, index) =>
+    special ? [] : spans.map(({ start, end }) => ({ start, end, weight: row[index] ?? 0 })))
+  for (const { start, end, weight } of each.sort((a, b) => a.start - b.start)) {
     const last = stretches.at(-1)
-    const weight = row[index] ?? 0
     if (last && start < last.end) {
       last.weight += weight
       last.end = Math.max(last.end, end)
     } else stretches.push({ start, end, weight })
-  })
+  }
   const top = stretches.reduce((most, { weight }) => Math.max(most, weight), 0)
   return stretches
     .map(({ start, end, weight }) => ({ start, end, level: top > 0 ? Math.round((levels * weight) / top) : 0 }))
@@ -38,10 +38,10 @@ export interface SpecialShare {
 }
 
 /** What the special tokens have of a row, in their order; equal ones (padding) together. */
-export function specialShares(row: Float32Array, tokens: readonly TokenSpan[]): SpecialShare[] {
+export function specialShares(row: Float32Array, units: readonly Unit[]): SpecialShare[] {
   const shares = new Map<string, number>()
-  tokens.forEach(({ text, special }, index) => {
-    if (special) shares.set(text, (shares.get(text) ?? 0) + (row[index] ?? 0))
+  units.forEach(({ name, special }, index) => {
+    if (special) shares.set(name, (shares.get(name) ?? 0) + (row[index] ?? 0))
   })
   return [...shares].map(([text, share]) => ({ text, share }))
 }
