@@ -11,13 +11,19 @@ export interface TextRange {
 /**
  * The tokens of each range, in the order of their first tokens; ranges may overlap or nest in any order (syntax from
  * outside). A token goes to the range that holds most of it, spaces at its ends not counted, the shortest of several,
- * then the first. Tokens in no range are left out; special tokens too, unless `special` makes each a group of its own.
+ * then the first. Of the tokens in no range, special ones among them, those that `alone` names are each a group of its own
+ * and the others are left out.
  */
-export function rangeGroups(tokens: readonly Token[], text: string, ranges: readonly TextRange[], special = false): TokenGroup[] {
+export function rangeGroups(
+  tokens: readonly Token[],
+  text: string,
+  ranges: readonly TextRange[],
+  alone: 'none' | 'special' | 'all' = 'none',
+): TokenGroup[] {
   const byStart = ranges.toSorted((a, b) => a.start - b.start)
   const active: TextRange[] = []
   const groups = new Map<TextRange, { label: string; tokens: number[] }>()
-  const alone: TokenGroup[] = []
+  const grouped = new Set<number>()
   let taken = 0
   for (const { token, start, end } of inkOf(tokens, text)) {
     while (taken < byStart.length && byStart[taken]!.start < end) active.push(byStart[taken++]!)
@@ -26,10 +32,15 @@ export function rangeGroups(tokens: readonly Token[], text: string, ranges: read
     if (!range) continue
     const group = groups.get(range) ?? { label: range.label, tokens: [] }
     group.tokens.push(token)
+    grouped.add(token)
     groups.set(range, group)
   }
-  if (special) tokens.forEach((token, index) => { if (token.special) alone.push({ label: token.text, tokens: [index] }) })
-  return [...alone, ...groups.values()].sort((a, b) => a.tokens[0]! - b.tokens[0]!)
+  const singles = tokens.flatMap(({ text: label, special }, token) => {
+    const kept = alone === 'all' ? !grouped.has(token) : alone === 'special' && special
+    return kept ? [{ label, tokens: [token] }] : []
+  })
+  for (const group of groups.values()) group.tokens.sort((a, b) => a - b)
+  return [...groups.values(), ...singles].sort((a, b) => a.tokens[0]! - b.tokens[0]!)
 }
 
 /** Where the tokens of the text stand without the spaces at their ends, in the order of the text; spaces alone stay. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { groupWeights } from '../../../core/attention/groupWeights.ts'
 import { poolWeights } from '../../../core/attention/poolWeights.ts'
 import { rangeGroups } from '../../../core/attention/rangeGroups.ts'
@@ -54,7 +55,7 @@ test('tokens go to the word or identifier that holds most of them', () => {
   assert.deepEqual(tokensIn(rangeGroups(tokens, text, identifierRanges(text))), [
     ['my_var', [1, 2, 3]], ['.', [4]], ['runFast', [5, 6]], ['("', [7]], ['a', [8]], ['")', [9]],
   ])
-  assert.deepEqual(tokensIn(rangeGroups(tokens, text, wordRanges(text), true)), [
+  assert.deepEqual(tokensIn(rangeGroups(tokens, text, wordRanges(text), 'special')), [
     ['[CLS]', [0]], ['my', [1]], ['_', [2]], ['var', [3]], ['.', [4]], ['runFast', [5, 6]], ['("', [7]], ['a', [8]], ['")', [9]], ['[SEP]', [10]],
   ])
 })
@@ -67,4 +68,20 @@ test('of ranges that nest, the innermost has the token; what no range holds is l
     { start: 7, end: 10, label: 'block' },
   ]
   assert.deepEqual(tokensIn(rangeGroups(tokens, text, ranges)), [['if', [0]], ['condition', [1, 2, 3]], ['block', [4, 5, 6]]])
+  assert.deepEqual(tokensIn(rangeGroups(tokens, text, ranges.slice(1), 'all')), [
+    ['if', [0]], ['condition', [1, 2, 3]], ['block', [4, 5, 6]], ['c', [7]],
+  ])
+})
+
+test('with every other token alone, each token is in one group', () => {
+  const piece = fc.constantFrom('[CLS]', 'a', ' b', '_', 'C(', ')', '\n', '  ', '', '字', '1.')
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 20 }), (pieces) => {
+      const { tokens, text } = tokensOf(pieces)
+      for (const ranges of [wordRanges(text), identifierRanges(text), lineRanges(text)]) {
+        const all = rangeGroups(tokens, text, ranges, 'all').flatMap((group) => group.tokens)
+        assert.deepEqual(all.sort((a, b) => a - b), tokens.map((_, token) => token))
+      }
+    }),
+  )
 })
