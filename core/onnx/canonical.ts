@@ -45,11 +45,16 @@ function asMatrices(tensor: string, { tensor: original, row, column, headsInRows
   if (straight && dims && (dims.length === 3 || (dims.length === 4 && isBatch(dims[0], dims[1])))) return tensor
   if (straight) return flattened(tensor, graph)
   if (row === 0 && column === 1) return graph.node('Transpose', [flattened(tensor, graph)], { perm: [0, 2, 1] })
-  const rank = dims?.length ?? Math.max(row, column) + 1
+  const rank = dims!.length
   const last = [rank - 1 - row, rank - 1 - column]
   const around = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !last.includes(axis))
   const moved = graph.node('Transpose', [tensor], { perm: [...around, ...last] })
   return rank === 3 ? moved : flattened(moved, graph)
+}
+
+/** Whether a layout can be brought into order: where its matrices are not the last two axes, its rank must be known. */
+export function canBeCanonical({ tensor, row, column }: Layout, facts: Facts): boolean {
+  return Math.max(row, column) <= 1 || factOf(facts, tensor).dims !== undefined
 }
 
 /** [heads, …] of a text alone: the axis before the heads is 1, so nothing needs to move. */

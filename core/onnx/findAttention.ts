@@ -38,9 +38,9 @@ export function findAttention(model: OnnxModel, hint: ModelHint = {}): Attention
       refusals.push({ node: nodeLabel(site.node), operator: site.node.op, reason })
       return []
     }
-    const { node, known, refs } = site
+    const { node, known, missing, refs } = site
     const at = counts[kind]++
-    return [{ name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing: {}, refs }]
+    return [{ name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing, refs }]
   })
   return { sites, refusals }
 }

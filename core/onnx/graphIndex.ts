@@ -49,15 +49,15 @@ export class GraphIndex {
     const order: OnnxNode[] = []
     for (const root of nodes) {
       if (done.has(root)) continue
-      const stack = [{ node: root, next: 0 }]
+      const stack = [{ node: root, reads: tensorsRead(root), next: 0 }]
       const open = new Set([root])
       while (stack.length) {
         const top = stack[stack.length - 1]!
-        const input = top.node.inputs[top.next++]
+        const input = top.reads[top.next++]
         const before = input === undefined ? undefined : this.producers.get(input)
         if (before && !done.has(before)) {
           if (open.has(before)) throw new GazeError(`${this.model.file} is damaged: node ${nodeLabel(before)} feeds itself. Export it again.`)
-          stack.push({ node: before, next: 0 })
+          stack.push({ node: before, reads: tensorsRead(before), next: 0 })
           open.add(before)
         } else if (input === undefined) {
           stack.pop()
@@ -79,6 +79,14 @@ export function nodeLabel(node: OnnxNode): string {
 /** An integer attribute, or the operator's default. */
 export function intAttribute(node: OnnxNode, name: string, fallback: number): number {
   return node.attributes.get(name)?.int ?? fallback
+}
+
+/** The tensors a node reads: its inputs, and what its subgraphs take from around them. */
+export function tensorsRead(node: OnnxNode): readonly string[] {
+  const graphs = [...node.attributes.values()].flatMap((attribute) => attribute.graphs)
+  if (graphs.length === 0) return node.inputs
+  const inner = graphs.flatMap(({ nodes, outputs }) => [...nodes.flatMap(tensorsRead), ...outputs.map(({ name }) => name)])
+  return [...node.inputs, ...inner]
 }
 
 /** Every name that a graph, subgraphs included, uses for a tensor or a node. */

@@ -1,4 +1,5 @@
 import type { AttentionRefusal, AttentionSite } from './attentionSite.ts'
+import { canBeCanonical } from './canonical.ts'
 import { type Contraction, floatProduct } from './contraction.ts'
 import { axesAround, headCount, keyValueCount, rowHeads } from './countHeads.ts'
 import { followAxis, overLastAxis } from './followAxis.ts'
@@ -17,6 +18,7 @@ export interface ReadSite {
   readonly node: OnnxNode
   readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale'>
   readonly causal: boolean
+  readonly missing: AttentionSite['missing']
   readonly refs: AttentionRefs
 }
 
@@ -41,7 +43,7 @@ export function readSite(node: OnnxNode, index: GraphIndex, facts: Facts): ReadS
   if (!scored || !weighted || !last || joinsOthers(scored, weighted, index, facts)) return refusal(softmax, last, scored, weighted, index, facts)
   const weights = follow({ tensor: softmax.result, row: scored.row, column: 0 }, weighted.steps, weighted.weights, facts)
   const side = weighted.contraction.sides[weighted.side]
-  if (weights?.row !== side.free || weights.column !== side.summed) {
+  if (weights?.row !== side.free || weights.column !== side.summed || !canBeCanonical(weights, facts)) {
     return refuse(node, 'lays queries, keys and heads out in a way that cannot be told apart')
   }
   const [first, second] = axesAround(weights, facts)
@@ -67,6 +69,15 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
   const heads = headsInRows ?? headCount([weights, ...query.way], facts)
   const keyValueHeads = keyValueCount(key.layout, facts) ?? keyValueCount(value.layout, facts)
   const scale = totalScale(contraction, steps, [query, key], facts)
+  const refs: AttentionRefs = {
+    weights: stacked(weights),
+    scores: stacked(scores),
+    maskedBelow: maskThreshold(masks, factOf(facts, scores.tensor).type),
+    query: stacked(query.layout),
+    key: beforeDropout(key.layout, index),
+    value: beforeDropout(value.layout, index),
+    context: stacked({ tensor: floatProduct(weighted.contraction, index), row: own.out, column: v.out }),
+  }
   return {
     node: softmax.node,
     known: {
@@ -75,16 +86,18 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
       ...(scale !== undefined && { scale }),
     },
     causal: isCausal(masks, facts),
-    refs: {
-      weights: stacked(weights),
-      scores: stacked(scores),
-      maskedBelow: maskThreshold(masks, factOf(facts, scores.tensor).type),
-      query: stacked(query.layout),
-      key: beforeDropout(key.layout, index),
-      value: beforeDropout(value.layout, index),
-      context: stacked({ tensor: floatProduct(weighted.contraction, index), row: own.out, column: v.out }),
-    },
+    missing: missingTensors(refs, index, facts),
+    refs,
   }
+}
+
+/** The tensors whose axes cannot be told apart, and why. */
+function missingTensors(refs: AttentionRefs, index: GraphIndex, facts: Facts): AttentionSite['missing'] {
+  const kinds = ['query', 'key', 'value', 'scores', 'context'] as const
+  return Object.fromEntries(kinds.filter((kind) => !canBeCanonical(refs[kind], facts)).map((kind) => {
+    const maker = index.producer(refs[kind].tensor)
+    return [kind, `The axes of the ${kind} cannot be told apart at node ${maker ? nodeLabel(maker) : refs[kind].tensor}.`]
+  }))
 }
 
 /** The nearest product of two activations whose one free axis becomes the softmax's axis. */

@@ -1,5 +1,5 @@
 import type { AttentionSite } from './attentionSite.ts'
-import type { GraphIndex } from './graphIndex.ts'
+import { type GraphIndex, tensorsRead } from './graphIndex.ts'
 import type { ReadSite } from './readSite.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 
@@ -38,7 +38,8 @@ function sameStream(query: string, key: string, contexts: ReadonlySet<string>, i
       for (const tensor of fronts[side].splice(0)) {
         if (seen[1 - side]!.has(tensor)) return true
         if (contexts.has(tensor)) continue
-        for (const input of index.producer(tensor)?.inputs ?? []) {
+        const maker = index.producer(tensor)
+        for (const input of maker ? tensorsRead(maker) : []) {
           if (seen[side].has(input) || !factOf(facts, input).fed) continue
           seen[side].add(input)
           fronts[side].push(input)

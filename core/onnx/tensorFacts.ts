@@ -1,8 +1,8 @@
-import type { GraphIndex } from './graphIndex.ts'
+import { type GraphIndex, tensorsRead } from './graphIndex.ts'
 import { inferDims } from './inferDims.ts'
 import { inferType } from './inferType.ts'
 import { inferValues } from './inferValues.ts'
-import type { Dim, OnnxNode, StoredTensor, ValueInfo } from './onnxModel.ts'
+import type { Dim, StoredTensor, ValueInfo } from './onnxModel.ts'
 
 /** What can be told of a tensor without running the model; undefined means unknown. */
 export interface Fact {
@@ -29,7 +29,7 @@ export function inferFacts(index: GraphIndex): Facts {
   for (const tensor of graph.initializers.values()) facts.set(tensor.name, storedFact(tensor))
   for (const node of index.nodes) {
     const inputs = node.inputs.map((name) => (name ? facts.get(name) : undefined) ?? nothing)
-    const fed = !shapeOps.has(node.op) && (inputs.some((input) => input.fed) || readsOuterScope(node))
+    const fed = !shapeOps.has(node.op) && tensorsRead(node).some((name) => facts.get(name)?.fed)
     node.outputs.forEach((name, output) => {
       if (!name) return
       const said = facts.get(name)
@@ -58,11 +58,6 @@ export function storedFact(tensor: StoredTensor): Fact {
 
 function annotated({ elementType, dims }: ValueInfo, fed: boolean): Fact {
   return { type: elementType, dims, values: undefined, fed }
-}
-
-/** Nodes with subgraphs may read any tensor from around them. */
-function readsOuterScope(node: OnnxNode): boolean {
-  return [...node.attributes.values()].some(({ graphs }) => graphs.length > 0)
 }
 
 function merge(inferred: readonly Dim[] | undefined, said: readonly Dim[] | undefined): readonly Dim[] | undefined {

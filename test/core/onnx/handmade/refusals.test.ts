@@ -147,3 +147,16 @@ test('a softmax over the queries is refused', () => {
   assert.deepEqual(sites, [])
   assert.match(refusals[0]!.reason, /another axis than the last/)
 })
+
+test('a tensor whose axes cannot be told apart is missing, and says at which node', () => {
+  const { sites } = found((graph, { q, k, v }) => {
+    const apart = (x: string): string => graph.node('Reshape', [x, graph.ints([0, 0, heads, d])])
+    // A branch's result has a shape that nobody knows.
+    const branch = new WireWriter().message(12, new WireWriter().string(1, apart(q)))
+    const unknown = graph.node('If', [graph.booleans([true], [])], { then_branch: branch, else_branch: branch })
+    const scores = graph.node('Einsum', [unknown, apart(k)], { equation: 'bqhd,bkhd->bhqk' })
+    return graph.node('Einsum', [graph.node('Softmax', [scores]), apart(v)], { equation: 'bhqk,bkhd->bqhd' })
+  })
+  assert.deepEqual(Object.keys(sites[0]!.missing), ['query'])
+  assert.match(sites[0]!.missing.query!, /^The axes of the query cannot be told apart at node node_If_\d+\.$/)
+})
