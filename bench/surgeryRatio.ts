@@ -13,7 +13,7 @@ export async function surgeryRatio(): Promise<Measurement[]> {
     return patchModel(model, findAttention(model, { modelType: 'bert' }).sites)
   }
   const patched = operate()
-  const [surgery, creation] = await bestOfTurns(25, operate, async () => (await runtime.load(patched)).dispose())
+  const [surgery, creation] = await bestOfTurns(20, operate, async () => (await runtime.load(patched)).dispose())
   return [{
     what: 'surgery, against session creation', measured: surgery / creation, bound: 0.05, unit: 'x',
     detail: `${surgery.toFixed(1)} ms against ${creation.toFixed(0)} ms`,

@@ -6,14 +6,16 @@ export async function timed(job: () => unknown): Promise<number> {
 }
 
 /**
- * The best time of each of two jobs in milliseconds, run by turns `rounds` times: what else the machine does hits both
- * alike, and the best is the one it left alone. One turn before them is not counted.
+ * The best time of each of two jobs in milliseconds, run by turns: what else the machine does hits both alike, and the
+ * best is the one it left alone. It ends when so many turns in a row made neither better.
  */
-export async function bestOfTurns(rounds: number, a: () => unknown, b: () => unknown): Promise<readonly [number, number]> {
-  await timed(a)
-  await timed(b)
-  let best: [number, number] = [Infinity, Infinity]
-  for (let round = 0; round < rounds; round++) best = [Math.min(best[0], await timed(a)), Math.min(best[1], await timed(b))]
+export async function bestOfTurns(patience: number, a: () => unknown, b: () => unknown): Promise<readonly [number, number]> {
+  let best = [Infinity, Infinity] as const
+  for (let idle = 0; idle < patience; idle++) {
+    const now = [Math.min(best[0], await timed(a)), Math.min(best[1], await timed(b))] as const
+    if (now[0] < best[0] || now[1] < best[1]) idle = -1
+    best = now
+  }
   return best
 }
 
