@@ -31,7 +31,7 @@ export function maskedScores(layout: Layout, maskedBelow: number, graph: GraphBu
   return graph.node('Where', [masked, graph.constant(-1e9, 'float32'), scores])
 }
 
-export function asFloat(tensor: string, graph: GraphBuilder, facts: Facts): string {
+function asFloat(tensor: string, graph: GraphBuilder, facts: Facts): string {
   return factOf(facts, tensor).type === types.float32 ? tensor : graph.node('Cast', [tensor], { to: types.float32 })
 }
 
