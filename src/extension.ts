@@ -14,6 +14,7 @@ import { registerMemory } from './sessions/registerMemory.ts'
 import { SessionStore } from './sessions/sessionStore.ts'
 import { registerNotices } from './status/registerNotices.ts'
 import { registerStatusBar } from './status/registerStatusBar.ts'
+import { registerTargets } from './targets/registerTargets.ts'
 
 /** Wires the features; each is a file with a `register…` function. */
 export function activate(context: ExtensionContext): void {
@@ -30,6 +31,7 @@ export function activate(context: ExtensionContext): void {
     registerChooseModel(models, store),
     registerOverlay(store),
     registerHover(store, mounts),
+    registerTargets(store),
     registerContext(store),
     registerStatusBar(store),
     registerNotices(store),
