@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode'
 import { registerSessionCommands } from './commands/registerSessionCommands.ts'
 import { registerHover } from './hover/registerHover.ts'
+import { registerLens } from './lens/registerLens.ts'
 import { ModelLibrary } from './models/modelLibrary.ts'
 import { registerChooseModel } from './models/registerChooseModel.ts'
 import { Mounts } from './mounts/mounts.ts'
@@ -31,6 +32,7 @@ export function activate(context: ExtensionContext): void {
     registerChooseModel(models, store),
     registerOverlay(store),
     registerHover(store, mounts),
+    registerLens(store),
     registerTargets(store),
     registerContext(store),
     registerStatusBar(store),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { innermostSymbol } from '../../../src/commands/innermostSymbol.ts'
+import { innermostSymbol } from '../../../src/symbols/innermostSymbol.ts'
 
 const file = { start: 0, end: 100, slight: false }
 const method = { start: 20, end: 60, slight: false }
