@@ -1,5 +1,6 @@
 /** Settings of a VS Code that asks nothing, greets nobody, and does not reach for the network. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
+  'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
@@ -13,6 +14,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.editor.languageDetection': false,
   'workbench.enableExperiments': false,
   'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,

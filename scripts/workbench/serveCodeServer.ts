@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { installFromDebian } from '../chromium.ts'
 import { install, isInstalled } from '../ensureInstalled.mjs'
 import { quietSettings } from './quietSettings.ts'
+import { writeProfile } from './writeProfile.ts'
 
 export interface CodeServer {
   readonly url: string
@@ -29,8 +30,7 @@ async function requireCodeServer(): Promise<void> {
 export async function serveCodeServer(vsix: string): Promise<CodeServer> {
   await requireCodeServer()
   const data = mkdtempSync(join(tmpdir(), 'token-gaze-server-'))
-  mkdirSync(join(data, 'data/User'), { recursive: true })
-  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify(quietSettings))
+  writeProfile(join(data, 'data'), quietSettings)
   const folders = ['--user-data-dir', join(data, 'data'), '--extensions-dir', join(data, 'extensions'), '--config', join(data, 'config.yaml')]
   const env = { ...process.env, EXTENSIONS_GALLERY: '{}' }
   const installed = spawnSync(process.execPath, [program, ...folders, '--install-extension', resolve(vsix)], { env, encoding: 'utf8' })
