@@ -7,7 +7,7 @@ import type { SessionStore } from './sessionStore.ts'
 export function registerFollowing(store: SessionStore): Disposable {
   return Disposable.from(
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      followCarets(textEditor, store, false)
+      if (!isPreview(textEditor)) followCarets(textEditor, store, false)
     }),
     window.onDidChangeActiveTextEditor((editor) => {
       if (editor) store.show(editor.document.uri.toString())
@@ -40,6 +40,12 @@ export function registerFollowing(store: SessionStore): Disposable {
       if (editor) followCarets(editor, store, true)
     }),
   )
+}
+
+/** An editor inside another one's peek view: its selection shows a location, and is not the person's caret. */
+function isPreview(editor: TextEditor): boolean {
+  return editor.viewColumn === undefined
+    && window.visibleTextEditors.some(({ document, viewColumn }) => document === editor.document && viewColumn !== undefined)
 }
 
 /** The document's text of [start, end), which may run past its end. */

@@ -19,7 +19,6 @@ test('where the attention goes off the screen is said at the source, and marked 
   await workbench.editor.caretTo({ line: 81, column: 3 })
   const [note] = await until('a note', () => workbench.editor.notes(), (notes) => notes.some((text) => text.includes('→')))
   assert.match(note!, /→ \d+ % on line 1$/)
-  await it.page.screenshot({ path: '/tmp/host/beyond.png' })
   const coloured = (): Promise<number> => workbench.editor.root.locator('canvas.decorationsOverviewRuler').evaluate((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement
     const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height)
@@ -44,7 +43,6 @@ test('line totals are there when the setting asks for them', async (t) => {
   assert.ok(Math.abs(all - 1) < 0.02, `lines and special tokens have ${all}`)
   const lens = it.workbench.editor.root.locator('.codelens-decoration').filter({ hasText: 'attends to' }).first()
   assert.match((await lens.innerText()).replaceAll('\u00a0', ' '), /attends to \S+ 0\.\d{3}, \S+ 0\.\d{3}, special tokens 0\.\d{3} · \d+ % stays inside/)
-  await it.page.screenshot({ path: '/tmp/host/totals.png' })
   await lens.locator('a').click()
   await it.workbench.editor.waitForSources({ line: 1, column: 10, text: 'total' })
 })
@@ -59,14 +57,12 @@ test('Peek Strongest Targets shows them in place, Go to Strongest Target jumps t
   const peek = it.page.locator('.zone-widget.reference-zone-widget, .peekview-widget').first()
   await peek.waitFor()
   assert.match(await peek.innerText(), /Locations \(\d\)/)
-  await it.page.screenshot({ path: '/tmp/host/peek.png' })
   await it.page.keyboard.press('Escape')
   await peek.waitFor({ state: 'detached' })
   await editor.waitForSources(sum)
 
   await it.page.keyboard.press('Control+Alt+Shift+;')
   await editor.waitForSources({ line: 2, column: 7, text: 'sum' })
-  await it.page.screenshot({ path: '/tmp/host/goto.png' })
   await it.workbench.run('Go Back')
   await editor.waitForSources(sum)
 })
