@@ -1,19 +1,24 @@
-import { attentionBytes, GazeError, type Encoding, type GazeModel, type HeadWeights } from '../../core/index.ts'
+import {
+  attentionBytes, GazeError, statisticsOfHeads, textFacts,
+  type CapturedTensor, type Encoding, type GazeModel, type HeadWeights,
+} from '../../core/index.ts'
 import type { LayerSummary } from '../../protocol/attention.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
 import type { Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
 import { checkWeights } from './checkWeights.ts'
-import type { FileReader } from './fileReader.ts'
+import type { PageFiles } from './pageFiles.ts'
 import { jobQueue } from './jobQueue.ts'
 import { keptBytes, KeptWeights } from './keptWeights.ts'
 import { LongText } from './longText.ts'
 import { ModelRunner, type LoadedModel } from './modelRunner.ts'
-import { checkChoice, overviewOf, type Overview } from './overview.ts'
+import { checkChoice, overviewOf, thumbnailsOf, type Overview } from './overview.ts'
 import { roomFor } from './roomFor.ts'
 
 type AnalyseCall = EngineCalls['analyse']
 type SliceCall = EngineCalls['slice']
+type HeadsCall = EngineCalls['heads']
+type ThumbnailsCall = EngineCalls['thumbnails']
 
 export interface JobOptions {
   readonly signal: AbortSignal
@@ -26,6 +31,11 @@ interface Analysed {
   readonly layers: readonly LayerSummary[]
 }
 
+interface OfAll<T> {
+  whole(layers: readonly CapturedTensor[], analysed: Analysed): T
+  long(text: LongText, analysed: Analysed): Promise<T>
+}
+
 /** Analyses texts and answers for their weights: which it keeps while there is room, and captures again after that. */
 export class Analyst {
   readonly #runner: ModelRunner
@@ -33,8 +43,8 @@ export class Analyst {
   readonly #analysed = new Map<string, Analysed>()
   readonly #kept = new KeptWeights()
 
-  constructor(reader: FileReader) {
-    this.#runner = new ModelRunner(reader)
+  constructor(files: PageFiles) {
+    this.#runner = new ModelRunner(files)
   }
 
   analyse(request: AnalyseCall['request'], options: JobOptions): Promise<AnalyseCall['reply']> {
@@ -69,6 +79,20 @@ export class Analyst {
     return { choice, queries, keys, weights: weights.slice() }
   }
 
+  heads({ key }: HeadsCall['request'], options: JobOptions): Promise<HeadsCall['reply']> {
+    return this.#ofAll(key, options, {
+      whole: (layers, { request, encoding }) => statisticsOfHeads(layers, textFacts(encoding.tokens, request.text)),
+      long: (text, { request, encoding }) => text.statistics(textFacts(encoding.tokens, request.text)),
+    })
+  }
+
+  thumbnails({ key, size }: ThumbnailsCall['request'], options: JobOptions): Promise<ThumbnailsCall['reply']> {
+    return this.#ofAll(key, options, {
+      whole: (layers) => thumbnailsOf(layers, size),
+      long: async (text) => (await text.overview(size)).thumbnails,
+    })
+  }
+
   release(sessionId: string): void {
     this.#analysed.delete(sessionId)
     this.#kept.release(sessionId)
@@ -97,6 +121,25 @@ export class Analyst {
       options.onProgress({ phase: 'run' })
       return new LongText(key.id, model, encoding, this.#kept, options.signal).slice(choice)
     })
+  }
+
+  /** What is told of all layers: from what is kept of them, or else from a new run. */
+  async #ofAll<T>(key: SessionKey, options: JobOptions, tell: OfAll<T>): Promise<T> {
+    const analysed = this.#find(key)
+    const kept = this.#kept.all(key.id)
+    if (kept) return tell.whole(kept, analysed)
+    const { request, encoding } = analysed
+    return this.#inTurn(options.signal, () =>
+      this.#runner.use(request.model, request.backend, options, async (loaded) => {
+        this.#find(key)
+        if (isLong(loaded.model, encoding)) {
+          options.onProgress({ phase: 'run' })
+          return tell.long(new LongText(key.id, loaded.model, encoding, this.#kept, options.signal), analysed)
+        }
+        if (!this.#kept.all(key.id)) await this.#overview(key.id, loaded, encoding, options)
+        return tell.whole(this.#kept.all(key.id)!, analysed)
+      }),
+    )
   }
 
   #find({ id, version }: SessionKey): Analysed {

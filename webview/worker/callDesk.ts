@@ -51,6 +51,8 @@ export class CallDesk {
   async #answer(call: Call, options: JobOptions): Promise<Reply> {
     if (call.call === 'analyse') return this.#analyst.analyse(call.request, options)
     if (call.call === 'slice') return this.#analyst.slice(call.request, options)
+    if (call.call === 'heads') return this.#analyst.heads(call.request, options)
+    if (call.call === 'thumbnails') return this.#analyst.thumbnails(call.request, options)
     this.#analyst.release(call.request.sessionId)
     return null
   }
@@ -58,8 +60,8 @@ export class CallDesk {
 
 /** The arrays of a reply that may move to the page: all of them are the reply's own. */
 function buffers(reply: Reply): Transferable[] {
-  if (!reply) return []
-  return ['thumbnails' in reply ? reply.thumbnails.pixels.buffer : reply.weights.buffer] as ArrayBuffer[]
+  const parts = Object.values(reply && 'thumbnails' in reply ? reply.thumbnails : reply ?? {})
+  return parts.filter((part) => ArrayBuffer.isView(part)).map(({ buffer }) => buffer)
 }
 
 function failure(error: unknown, signal: AbortSignal): Failure {

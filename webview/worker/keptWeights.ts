@@ -26,10 +26,15 @@ export class KeptWeights {
     this.#pieces.set(pieceKey(sessionId, 'slice', layer, head), [{ name: 'slice', shape: [1, queries, keys], data: weights }])
   }
 
+  /** All layers of a short text, while they are here. */
+  all(sessionId: string): readonly CapturedTensor[] | undefined {
+    return this.#pieces.get(pieceKey(sessionId, 'all'))
+  }
+
   /** The weights of a choice where a piece that is still here has them; perhaps a view into it. */
   slice(sessionId: string, choice: HeadChoice): HeadWeights | undefined {
     const { layer, head } = choice
-    const all = this.#pieces.get(pieceKey(sessionId, 'all'))
+    const all = this.all(sessionId)
     if (all) return chooseWeights(all, layer, head)
     const slice = this.#pieces.get(pieceKey(sessionId, 'slice', layer, head))
     if (slice) return headWeights(slice[0]!, 0)

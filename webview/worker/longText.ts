@@ -1,9 +1,11 @@
 import {
-  addHeads, attentionBytes, chooseWeights, headWeights, thumbnailsOfAreas,
-  type Capture, type CapturedTensor, type CaptureOptions, type Encoding, type GazeModel, type HeadWeights,
+  addHeads, attentionBytes, chooseWeights, headWeights, statisticsOfHeads, thumbnailsOfAreas,
+  type Capture, type CapturedTensor, type CaptureOptions, type Encoding, type GazeModel, type HeadTable, type HeadWeights,
+  type TextFacts,
 } from '../../core/index.ts'
 import type { HeadChoice } from '../../protocol/attention.ts'
 import type { KeptWeights } from './keptWeights.ts'
+import { joinTables } from './joinTables.ts'
 import { joinOverviews, overviewOf, thumbnailSize, type Overview } from './overview.ts'
 
 /** What a run may take out of the model at once. */
@@ -28,17 +30,24 @@ export class LongText {
     this.#signal = signal
   }
 
-  async overview(): Promise<Overview> {
+  /** Its thumbnails have at most `most` cells along an edge. */
+  async overview(most?: number): Promise<Overview> {
     const { length } = this.#encoding.tokens
-    const size = thumbnailSize(length)
+    const size = thumbnailSize(length, most)
     // Padding cannot be cut out of a thumbnail.
-    if ((this.#model.info.fixedTokens ?? length) > length) return this.#overviewByLayer()
+    if ((this.#model.info.fixedTokens ?? length) > length) {
+      return joinOverviews(await this.#byLayer((attention, runMs) => overviewOf(attention, runMs, most)))
+    }
     const { tensors, runMs } = await this.#capture({ reductions: ['thumbnail'], thumbnailSize: size })
     return {
       layers: tensors.map(({ name, shape }) => ({ name: name.replace(/\.thumbnail$/, ''), heads: shape[0] })),
       thumbnails: { size, layers: tensors.length, ...thumbnailsOfAreas(tensors, size, length) },
       runMs,
     }
+  }
+
+  async statistics(facts: TextFacts): Promise<HeadTable> {
+    return joinTables(await this.#byLayer((attention) => statisticsOfHeads(attention, facts)))
   }
 
   /** The weights of a choice; perhaps a view into what is kept. */
@@ -78,13 +87,13 @@ export class LongText {
     return (await this.#capture({ sites, ...reduction })).tensors
   }
 
-  async #overviewByLayer(): Promise<Overview> {
-    const each: Overview[] = []
+  async #byLayer<T>(tell: (attention: readonly CapturedTensor[], runMs: number) => T): Promise<T[]> {
+    const each: T[] = []
     for (const index of this.#model.info.sites.keys()) {
       const { attention, runMs } = await this.#capture({ sites: [index] })
-      each.push(overviewOf(attention, runMs))
+      each.push(tell(attention, runMs))
     }
-    return joinOverviews(each)
+    return each
   }
 
   #capture(options: CaptureOptions): Promise<Capture> {

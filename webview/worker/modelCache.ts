@@ -1,6 +1,6 @@
 import { openModel, type GazeModel, type LoadProgress } from '../../core/index.ts'
 import type { Backend, ModelSource } from '../../protocol/model.ts'
-import type { FileReader } from './fileReader.ts'
+import type { PageFiles } from './pageFiles.ts'
 import { LruCache } from './lruCache.ts'
 import { ortRuntime } from './ortRuntime.ts'
 import { pageFolder } from './pageFolder.ts'
@@ -15,11 +15,11 @@ const keptModels = 2
 
 /** The models that are loaded, on their backends. */
 export class ModelCache {
-  readonly #reader: FileReader
-  readonly #models = new LruCache<GazeModel>(keptModels, () => 1, (model) => void model.dispose())
+  readonly #files: PageFiles
+  readonly #models = new LruCache<GazeModel>(keptModels, () => 1, (model) => void model.dispose().catch(() => undefined))
 
-  constructor(reader: FileReader) {
-    this.#reader = reader
+  constructor(files: PageFiles) {
+    this.#files = files
   }
 
   /** Loads a model unless it is there; `loadMs` is 0 where it was. A folder whose files changed is another model. */
@@ -27,7 +27,7 @@ export class ModelCache {
     const key = cacheKey(source, backend)
     const kept = this.#models.get(key)
     if (kept) return { model: kept, loadMs: 0 }
-    const model = await openModel(pageFolder(source, this.#reader), ortRuntime(backend), options)
+    const model = await openModel(pageFolder(source, this.#files), ortRuntime(backend), options)
     this.#models.set(key, model)
     return { model, loadMs: model.loadMs }
   }

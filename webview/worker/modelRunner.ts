@@ -1,7 +1,7 @@
 import { GazeError, type GazeModel } from '../../core/index.ts'
 import type { Backend, BackendChoice, ModelSource } from '../../protocol/model.ts'
 import { chooseBackends } from './chooseBackends.ts'
-import type { FileReader } from './fileReader.ts'
+import type { PageFiles } from './pageFiles.ts'
 import { ModelCache, type LoadOptions } from './modelCache.ts'
 import { oneLine } from './oneLine.ts'
 
@@ -18,8 +18,8 @@ export class ModelRunner {
   readonly #models: ModelCache
   readonly #fallbacks = new Map<string, string>()
 
-  constructor(reader: FileReader) {
-    this.#models = new ModelCache(reader)
+  constructor(files: PageFiles) {
+    this.#models = new ModelCache(files)
   }
 
   /** Loads the model and uses it; where 'auto' took WebGPU and either fails, does it once more on WASM. */

@@ -8,19 +8,24 @@ export interface Overview {
   readonly runMs: number
 }
 
-/** Rows and columns of a thumbnail: one a token, and no more than a wide tab has pixels for. */
-export function thumbnailSize(tokens: number): number {
-  return Math.min(64, tokens)
+/** Rows and columns of a thumbnail: one a token, and no more than `most`; unasked, than a wide tab has pixels for. */
+export function thumbnailSize(tokens: number, most = 64): number {
+  return Math.min(most, tokens)
 }
 
 /** The overview of layers that are in memory, [heads, queries, keys] each. */
-export function overviewOf(layers: readonly CapturedTensor[], runMs: number): Overview {
-  const size = thumbnailSize(Math.max(0, ...layers.map(({ shape }) => Math.max(shape[1], shape[2]))))
+export function overviewOf(layers: readonly CapturedTensor[], runMs: number, most?: number): Overview {
   return {
     layers: layers.map(({ name, shape }) => ({ name, heads: shape[0] })),
-    thumbnails: { size, layers: layers.length, ...thumbnails(layers, size) },
+    thumbnails: thumbnailsOf(layers, most),
     runMs,
   }
+}
+
+/** Every head as a picture of at most `most` cells along an edge, and no more than there are tokens. */
+export function thumbnailsOf(layers: readonly CapturedTensor[], most?: number): Thumbnails {
+  const size = thumbnailSize(Math.max(0, ...layers.map(({ shape }) => Math.max(shape[1], shape[2]))), most)
+  return { size, layers: layers.length, ...thumbnails(layers, size) }
 }
 
 /** One overview of layers that were captured one after another. */

@@ -1,9 +1,9 @@
 import { GazeError, type ModelFolder, type ReadOptions } from '../../core/index.ts'
 import type { ModelFile, ModelSource } from '../../protocol/model.ts'
-import type { FileReader } from './fileReader.ts'
+import type { PageFiles } from './pageFiles.ts'
 
 /** A model's folder behind the page: files are read through it, and checked where their sha256 is known. */
-export function pageFolder(source: ModelSource, reader: FileReader): ModelFolder {
+export function pageFolder(source: ModelSource, files: PageFiles): ModelFolder {
   return {
     name: source.label,
     list: () => Promise.resolve(source.files.map(({ path }) => path)),
@@ -11,7 +11,7 @@ export function pageFolder(source: ModelSource, reader: FileReader): ModelFolder
       const file = source.files.find((each) => each.path === path)
       if (!file) throw new GazeError(`${source.label} has no file ${path}; choose another model.`)
       const uri = source.baseUri + path.split('/').map(encodeURIComponent).join('/')
-      const bytes = await reader.read(uri, file.bytes, options)
+      const bytes = await files.read(uri, file.bytes, options)
       await verify(source.label, file, bytes)
       options.signal?.throwIfAborted()
       return bytes

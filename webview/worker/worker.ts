@@ -1,7 +1,7 @@
 import type { PageToWorker, WorkerToPage } from '../../protocol/engine.ts'
 import { Analyst } from './analyst.ts'
 import { CallDesk } from './callDesk.ts'
-import { FileReader } from './fileReader.ts'
+import { PageFiles } from './pageFiles.ts'
 import { startOrt } from './ortRuntime.ts'
 
 // Where pages are isolated, onnxruntime starts its threads from this same script: they are no desks.
@@ -11,14 +11,14 @@ function serve(): void {
   const post = (message: WorkerToPage, transfer: Transferable[] = []) => {
     self.postMessage(message, { transfer })
   }
-  const reader = new FileReader(post)
-  const desk = new CallDesk(new Analyst(reader), post)
+  const files = new PageFiles(post)
+  const desk = new CallDesk(new Analyst(files), post)
 
   self.onmessage = ({ data }: MessageEvent<PageToWorker>) => {
     if (data.type === 'start') startOrt(data.wasm)
     else if (data.type === 'call') void desk.take(data)
     else if (data.type === 'abort') desk.abort(data.id)
     else if (data.type === 'ping') post({ type: 'pong' })
-    else reader.take(data)
+    else files.take(data)
   }
 }

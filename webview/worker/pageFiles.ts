@@ -10,7 +10,7 @@ interface Read {
 }
 
 /** Reads files through the page, each straight into one buffer of its length. */
-export class FileReader {
+export class PageFiles {
   readonly #post: (message: WorkerToPage) => void
   readonly #reads = new Map<number, Read>()
   #count = 0
