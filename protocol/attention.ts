@@ -1,3 +1,4 @@
+import type { Grouping } from './groups.ts'
 import type { Backend } from './model.ts'
 
 /** A token as every room sees it; offsets are UTF-16 units into the analysed text. */
@@ -7,6 +8,8 @@ export interface TokenSpan {
   readonly start: number
   readonly end: number
   readonly special: boolean
+  /** Of a sentence pair, 0 for the first text and 1 for the second. */
+  readonly segment?: number
 }
 
 export type Direction = 'attendsTo' | 'attendedBy'
@@ -20,6 +23,8 @@ export interface HeadChoice {
 /** One [queries, keys] matrix, row-major; row q holds what token q attends to and sums to 1. */
 export interface AttentionSlice {
   readonly choice: HeadChoice
+  /** That of the state whose groups the queries and keys are; absent where they are tokens. */
+  readonly grouping?: Grouping
   readonly queries: number
   readonly keys: number
   readonly weights: Float32Array

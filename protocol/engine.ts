@@ -1,4 +1,5 @@
 import type { Analysis, AttentionSlice, HeadChoice, Thumbnails } from './attention.ts'
+import type { HeadTable } from './heads.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
 import type { Failure, Progress } from './pageToHost.ts'
 import type { SessionKey } from './session.ts'
@@ -13,6 +14,10 @@ export interface EngineCalls {
     request: { readonly key: SessionKey; readonly choice: HeadChoice }
     reply: AttentionSlice
   }
+  /** Every head in numbers. */
+  heads: { request: { readonly key: SessionKey }; reply: HeadTable }
+  /** Every head as a picture of size x size, or one cell a token where there are fewer. */
+  thumbnails: { request: { readonly key: SessionKey; readonly size: number }; reply: Thumbnails }
   /** Forget a session's tensors. */
   release: { request: { readonly sessionId: string }; reply: null }
 }

@@ -47,6 +47,18 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
     }
   }
 
+  /** Asks for something of an analysed text, after its analysis where the worker has not seen it. */
+  function askOfText<C extends 'slice' | 'heads' | 'thumbnails'>(
+    call: C, request: EngineCalls[C]['request'], options: CallOptions,
+  ): Promise<EngineCalls[C]['reply']> {
+    return untilAnswered(options.signal, async () => {
+      const analysed = analyses.get(request.key.id)
+      if (analysed?.key.version !== request.key.version) throw new EngineFailure(cancelled)
+      while (!running().seen.has(analysed)) await analyse(analysed, options)
+      return running().worker.ask(call, request, options)
+    })
+  }
+
   function endIdle(): void {
     if (analyses.size === 0 && current?.worker.isIdle) current.worker.end(new EngineFailure(cancelled))
   }
@@ -57,14 +69,9 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
       analyses.set(request.key.id, request)
       return untilAnswered(options.signal, () => analyse(request, options))
     },
-    slice(request, options = {}) {
-      return untilAnswered(options.signal, async () => {
-        const analysed = analyses.get(request.key.id)
-        if (analysed?.key.version !== request.key.version) throw new EngineFailure(cancelled)
-        while (!running().seen.has(analysed)) await analyse(analysed, options)
-        return running().worker.ask('slice', request, options)
-      })
-    },
+    slice: (request, options = {}) => askOfText('slice', request, options),
+    heads: (request, options = {}) => askOfText('heads', request, options),
+    thumbnails: (request, options = {}) => askOfText('thumbnails', request, options),
     release(sessionId) {
       analyses.delete(sessionId)
       current?.worker.giveUpSession(sessionId, false)

@@ -16,6 +16,10 @@ export interface Engine {
   analyse(request: EngineCalls['analyse']['request'], options?: CallOptions): Promise<EngineCalls['analyse']['reply']>
   /** One head's weights of an analysed text; runs the model again where its tensors are no longer kept. */
   slice(request: EngineCalls['slice']['request'], options?: CallOptions): Promise<EngineCalls['slice']['reply']>
+  /** Every head of an analysed text in numbers. */
+  heads(request: EngineCalls['heads']['request'], options?: CallOptions): Promise<EngineCalls['heads']['reply']>
+  /** Every head of an analysed text as a picture. */
+  thumbnails(request: EngineCalls['thumbnails']['request'], options?: CallOptions): Promise<EngineCalls['thumbnails']['reply']>
   /** Forgets a session's tensors and cancels what is under way for it. */
   release(sessionId: string): void
   /** Stops the worker; what is pending rejects with blame 'cancelled'. */

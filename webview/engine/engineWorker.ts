@@ -65,7 +65,7 @@ export class EngineWorker {
   giveUpSession(sessionId: string, replaced: boolean): void {
     for (const pending of this.#pending.values()) {
       const { request } = pending
-      if ('key' in request && request.key.id === sessionId && !(replaced && pending.call === 'slice')) {
+      if ('key' in request && request.key.id === sessionId && !(replaced && pending.call !== 'analyse')) {
         this.#giveUp(pending, replaced ? this.#patience.supersedeMs : this.#patience.cancelMs)
       }
     }
