@@ -5,12 +5,16 @@ import { createHostPort } from './state/hostPort.ts'
 import { registerToolkit } from './ui/toolkit.ts'
 import './ui/picker.ts'
 import './ui/segments.ts'
+import './ui/tabs.ts'
 import type { TokenGazeApp } from './views/appElement.ts'
 import './views/appElement.ts'
 import './views/toolbar.ts'
 import './views/heatmap/heatmapElement.ts'
 import './views/thumbnails/thumbnailsElement.ts'
 import './views/rows/rowList.ts'
+import './views/heads/headView.ts'
+import './views/layer/layerView.ts'
+import './views/model/modelView.ts'
 
 registerToolkit()
 const { mount, dist } = document.body.dataset

@@ -1,5 +1,6 @@
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
-import { missing, sameWant, type Want } from './missing.ts'
+import { keyOf, missing, sameWant, type Want } from './missing.ts'
+import type { Needs } from './needs.ts'
 import { initialState, type PageState } from './pageState.ts'
 import type { EnginePort, HostPort } from './ports.ts'
 import { reduce, type PageEvent } from './reduce.ts'
@@ -9,6 +10,8 @@ export interface Controller {
   readonly state: PageState
   /** Called after every change, until the returned function is. */
   subscribe(listener: (state: PageState) => void): () => void
+  /** What the view in sight needs from now on. */
+  need(needs: Needs): void
   retry(): void
   cancel(): void
 }
@@ -44,7 +47,9 @@ export function createController(engine: EnginePort, host: HostPort): Controller
     const abort = new AbortController()
     const call = { want, abort }
     underWay = call
-    const key = want.call === 'analyse' ? want.session.key : want.key
+    const key = keyOf(want)
+    // What comes in beside the picture does not hold it up.
+    const isSilent = want.call !== 'analyse' && !(want.call === 'slice' && want.chosen)
     const isLate = () => underWay !== call
     const answer = (event: PageEvent) => {
       if (isLate()) return
@@ -54,7 +59,7 @@ export function createController(engine: EnginePort, host: HostPort): Controller
     const options = {
       signal: abort.signal,
       onProgress: (progress: Progress) => {
-        if (!isLate()) dispatch({ type: 'progress', key, progress })
+        if (!isLate() && !isSilent) dispatch({ type: 'progress', key, progress })
       },
     }
     try {
@@ -63,8 +68,12 @@ export function createController(engine: EnginePort, host: HostPort): Controller
         dispatch({ type: 'started', key })
         const request = { key, text: session.text, model: session.model, backend: session.backend }
         answer({ type: 'analysed', session, reply: await engine.analyse(request, options) })
-      } else {
+      } else if (want.call === 'slice') {
         answer({ type: 'sliced', key, slice: await engine.slice({ key, choice: want.choice }, options) })
+      } else if (want.call === 'heads') {
+        answer({ type: 'counted', key, statistics: await engine.heads({ key }, options) })
+      } else {
+        answer({ type: 'pictured', key, pictures: await engine.thumbnails({ key, size: want.size }, options) })
       }
     } catch (error) {
       answer({ type: 'failed', key, failure: failureOf(error) })
@@ -83,6 +92,9 @@ export function createController(engine: EnginePort, host: HostPort): Controller
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    need: (needs) => {
+      dispatch({ type: 'needs', needs })
     },
     retry: () => {
       dispatch({ type: 'retry' })

@@ -5,21 +5,36 @@ import { liveOf, type PageState } from './pageState.ts'
 
 export type Want =
   | { readonly call: 'analyse'; readonly session: SessionState }
-  | { readonly call: 'slice'; readonly key: SessionKey; readonly choice: HeadChoice }
+  | { readonly call: 'slice'; readonly key: SessionKey; readonly choice: HeadChoice; readonly chosen: boolean }
+  | { readonly call: 'heads'; readonly key: SessionKey }
+  | { readonly call: 'thumbnails'; readonly key: SessionKey; readonly size: number }
 
 /** The one thing that the engine still has to do before everything in the state can be drawn, or null. */
 export function missing(state: PageState): Want | null {
-  const { session, run } = state
+  const { session, run, needs } = state
   if (!session || run.phase === 'failed') return null
   const live = liveOf(state)
   if (!live || !sameKey(live.key, session.key)) return { call: 'analyse', session }
-  const choice = fitChoice(session.choice, live.analysis.layers)
-  return sameChoice(live.slice?.choice, choice) ? null : { call: 'slice', key: session.key, choice }
+  const { key, analysis: { layers, tokens } } = live
+  const choice = fitChoice(session.choice, layers)
+  if (!sameChoice(live.slice?.choice, choice)) return { call: 'slice', key, choice, chosen: true }
+  const size = Math.min(needs.pictureSize, tokens.length)
+  if (size > Math.max(live.thumbnails.size, live.pictures?.size ?? 0)) return { call: 'thumbnails', key, size }
+  if (needs.statistics && !live.statistics) return { call: 'heads', key }
+  const other = needs.slices.find((needed) => !live.slices.some((slice) => sameChoice(slice.choice, needed)))
+  return other ? { call: 'slice', key, choice: other, chosen: false } : null
 }
 
 /** Whether a call under way is the one that is wanted. */
 export function sameWant(a: Want | null, b: Want | null): boolean {
-  if (a?.call === 'analyse' && b?.call === 'analyse') return sameKey(a.session.key, b.session.key)
-  if (a?.call === 'slice' && b?.call === 'slice') return sameKey(a.key, b.key) && sameChoice(a.choice, b.choice)
-  return a === b
+  if (!a || !b) return a === b
+  if (a.call === 'analyse' || b.call === 'analyse') return a.call === b.call && sameKey(keyOf(a), keyOf(b))
+  if (!sameKey(a.key, b.key)) return false
+  if (a.call === 'slice' && b.call === 'slice') return sameChoice(a.choice, b.choice)
+  if (a.call === 'thumbnails' && b.call === 'thumbnails') return a.size === b.size
+  return a.call === b.call
+}
+
+export function keyOf(want: Want): SessionKey {
+  return want.call === 'analyse' ? want.session.key : want.key
 }

@@ -1,3 +1,6 @@
+import { initialHeadSettings, readHeadSettings, type HeadSettings } from './headSettings.ts'
+import { initialModelOrder, readModelOrder, type ModelOrder } from './modelOrder.ts'
+
 /** A cell of the picture; counts from 0. */
 export interface Cell {
   readonly row: number
@@ -21,6 +24,9 @@ export function nextRamp(name: RampName): RampName {
   return rampNames[(rampNames.indexOf(name) + 1) % rampNames.length]!
 }
 
+export const viewNames = ['heatmap', 'heads', 'model', 'layer'] as const
+export type ViewName = (typeof viewNames)[number]
+
 /** What the page itself decides and keeps over a reload; `viewport` null shows the whole picture. */
 export interface Navigation {
   readonly sessionId: string | null
@@ -28,9 +34,15 @@ export interface Navigation {
   readonly cursor: Cell | null
   readonly scroll: number
   readonly ramp: RampName
+  readonly view: ViewName
+  readonly heads: HeadSettings
+  readonly order: ModelOrder
 }
 
-export const initialNavigation: Navigation = { sessionId: null, viewport: null, cursor: null, scroll: 0, ramp: 'accent' }
+export const initialNavigation: Navigation = {
+  sessionId: null, viewport: null, cursor: null, scroll: 0, ramp: 'accent',
+  view: 'heatmap', heads: initialHeadSettings, order: initialModelOrder,
+}
 
 /** Reads what an earlier page stored; whatever is not as it should be gets its first value. */
 export function readNavigation(stored: unknown): Navigation {
@@ -44,12 +56,16 @@ export function readNavigation(stored: unknown): Navigation {
     cursor: isIndex(cursor.row) && isIndex(cursor.column) ? { row: cursor.row, column: cursor.column } : null,
     scroll: isSize(found.scroll) ? found.scroll : 0,
     ramp: rampNames.find((name) => name === found.ramp) ?? 'accent',
+    view: viewNames.find((name) => name === found.view) ?? 'heatmap',
+    heads: readHeadSettings(record(found.heads)),
+    order: readModelOrder(record(found.order)),
   }
 }
 
-/** Another session starts at the whole picture; palette stays. */
+/** Another session starts at the whole picture; what is about the way of looking stays. */
 export function forSession(navigation: Navigation, sessionId: string): Navigation {
-  return navigation.sessionId === sessionId ? navigation : { ...initialNavigation, sessionId, ramp: navigation.ramp }
+  const { viewport, cursor, scroll } = initialNavigation
+  return navigation.sessionId === sessionId ? navigation : { ...navigation, sessionId, viewport, cursor, scroll }
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -1,15 +1,23 @@
 import type { Analysis, AttentionSlice, Thumbnails } from '../../protocol/attention.ts'
+import type { HeadTable } from '../../protocol/heads.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
+import { noNeeds, type Needs } from './needs.ts'
 
-/** What the model gave for one text; `slice` is the one matrix that is drawn, null until the first has come. */
+/** What the model gave for one text. */
 export interface Live {
   readonly key: SessionKey
   readonly text: string
   readonly modelLabel: string
   readonly analysis: Analysis
   readonly thumbnails: Thumbnails
+  /** The chosen head's, or the last one until that comes; null until the first has come. */
   readonly slice: AttentionSlice | null
+  /** That one and the others that the view in sight needs. */
+  readonly slices: readonly AttentionSlice[]
+  readonly statistics: HeadTable | null
+  /** Larger than the thumbnails. */
+  readonly pictures: Thumbnails | null
 }
 
 export type Run =
@@ -26,12 +34,13 @@ export interface PageState {
   /** Most recent first; the first is shown when it belongs to the session. */
   readonly kept: readonly Live[]
   readonly run: Run
+  readonly needs: Needs
   /** The token under the mouse in the editor. */
   readonly editorHover: number | null
 }
 
 export const initialState: PageState = {
-  heard: false, session: null, reports: false, kept: [], run: { phase: 'idle' }, editorHover: null,
+  heard: false, session: null, reports: false, kept: [], run: { phase: 'idle' }, needs: noNeeds, editorHover: null,
 }
 
 /** What can be drawn for the session that is shown: perhaps of an earlier version while a new run is under way. */

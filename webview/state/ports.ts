@@ -1,5 +1,6 @@
-import type { AttentionSlice } from '../../protocol/attention.ts'
+import type { AttentionSlice, Thumbnails } from '../../protocol/attention.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
+import type { HeadTable } from '../../protocol/heads.ts'
 import type { HostToPage } from '../../protocol/hostToPage.ts'
 import type { PageToHost, Progress } from '../../protocol/pageToHost.ts'
 
@@ -12,6 +13,8 @@ export interface CallOptions {
 export interface EnginePort {
   analyse(request: EngineCalls['analyse']['request'], options: CallOptions): Promise<EngineCalls['analyse']['reply']>
   slice(request: EngineCalls['slice']['request'], options: CallOptions): Promise<AttentionSlice>
+  heads(request: EngineCalls['heads']['request'], options: CallOptions): Promise<HeadTable>
+  thumbnails(request: EngineCalls['thumbnails']['request'], options: CallOptions): Promise<Thumbnails>
   release(sessionId: string): void
 }
 

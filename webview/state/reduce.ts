@@ -1,10 +1,13 @@
-import type { AttentionSlice } from '../../protocol/attention.ts'
+import type { AttentionSlice, Thumbnails } from '../../protocol/attention.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
+import type { HeadTable } from '../../protocol/heads.ts'
 import type { HostToPage } from '../../protocol/hostToPage.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
 import { sameChoice, sameKey } from './keys.ts'
+import { sameNeeds, type Needs } from './needs.ts'
 import type { Live, PageState } from './pageState.ts'
+import { settled } from './settled.ts'
 
 export type PageEvent =
   | { readonly type: 'host'; readonly message: HostToPage }
@@ -12,7 +15,10 @@ export type PageEvent =
   | { readonly type: 'progress'; readonly key: SessionKey; readonly progress: Progress }
   | { readonly type: 'analysed'; readonly session: SessionState; readonly reply: EngineCalls['analyse']['reply'] }
   | { readonly type: 'sliced'; readonly key: SessionKey; readonly slice: AttentionSlice }
+  | { readonly type: 'counted'; readonly key: SessionKey; readonly statistics: HeadTable }
+  | { readonly type: 'pictured'; readonly key: SessionKey; readonly pictures: Thumbnails }
   | { readonly type: 'failed'; readonly key: SessionKey; readonly failure: Failure }
+  | { readonly type: 'needs'; readonly needs: Needs }
   | { readonly type: 'retry' }
 
 /** Sessions whose analysis stays at hand, so that going back to an editor shows it at once. */
@@ -20,7 +26,15 @@ const keptSessions = 3
 
 /** The next state. Answers to anything but the session's present key change nothing. */
 export function reduce(state: PageState, event: PageEvent): PageState {
+  return settled(next(state, event))
+}
+
+function next(state: PageState, event: PageEvent): PageState {
   if (event.type === 'host') return heard(state, event.message)
+  if (event.type === 'needs') {
+    if (sameNeeds(event.needs, state.needs)) return state
+    return { ...state, needs: event.needs, run: state.run.phase === 'failed' ? { phase: 'idle' } : state.run }
+  }
   if (event.type === 'retry') return { ...state, kept: without(state.kept, state.session?.key.id), run: { phase: 'idle' } }
   const key = event.type === 'analysed' ? event.session.key : event.key
   if (!sameKey(key, state.session?.key)) return state
@@ -31,16 +45,23 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return { ...state, run: { phase: 'running', key, progress: event.progress } }
     case 'analysed': {
       const { text, model } = event.session
-      const live: Live = { key, text, modelLabel: model.label, ...event.reply, slice: null }
+      const live: Live = { key, text, modelLabel: model.label, ...event.reply, slice: null, slices: [], statistics: null, pictures: null }
       return { ...state, kept: [live, ...without(state.kept, key.id)].slice(0, keptSessions), run: { phase: 'idle' } }
     }
-    case 'sliced': {
-      const kept = state.kept.map((live) => (sameKey(live.key, key) ? { ...live, slice: event.slice } : live))
-      return { ...state, kept, run: { phase: 'idle' } }
-    }
+    case 'sliced':
+      return withPart(state, key, (live) => ({ slices: [...live.slices, event.slice] }))
+    case 'counted':
+      return withPart(state, key, () => ({ statistics: event.statistics }))
+    case 'pictured':
+      return withPart(state, key, () => ({ pictures: event.pictures }))
     case 'failed':
       return { ...state, run: { phase: 'failed', key, failure: event.failure } }
   }
+}
+
+function withPart(state: PageState, key: SessionKey, part: (live: Live) => Partial<Live>): PageState {
+  const kept = state.kept.map((live) => (sameKey(live.key, key) ? { ...live, ...part(live) } : live))
+  return { ...state, kept, run: { phase: 'idle' } }
 }
 
 function heard(state: PageState, message: HostToPage): PageState {
@@ -55,6 +76,7 @@ function heard(state: PageState, message: HostToPage): PageState {
       const same = sameKey(session?.key, state.session?.key)
       const retry = !same || !sameChoice(session?.choice, state.session?.choice)
       return {
+        ...state,
         heard: true,
         session,
         reports,

@@ -3,6 +3,8 @@ import { html, type TemplateResult } from 'lit'
 
 /** Code points of VS Code's icon font. */
 const codePoints = {
+  arrowDown: '\uea9a',
+  arrowUp: '\ueaa1',
   chevronDown: '\ueab4',
   close: '\uea76',
   error: '\uea87',

@@ -1,3 +1,4 @@
+import type { HeadChoice } from '../../protocol/attention.ts'
 import type { Controller } from '../state/controller.ts'
 import type { Navigation } from '../state/navigation.ts'
 import type { HostPort } from '../state/ports.ts'
@@ -8,10 +9,12 @@ export interface ActionTargets {
   readonly controller: Controller
   navigate(change: Partial<Navigation>): void
   point(pointed: Pointed): void
+  inSight(heads: readonly HeadChoice[]): void
+  pictures(pixels: number): void
 }
 
 /** What each event of the views does: changes the page's own navigation, or asks the host, which answers with a state. */
-export function listenToViews(root: HTMLElement, { host, controller, navigate, point }: ActionTargets): void {
+export function listenToViews(root: HTMLElement, { host, controller, navigate, point, inSight, pictures }: ActionTargets): void {
   const handlers: { [E in keyof GazeEvents]: (detail: GazeEvents[E]) => void } = {
     'gaze-navigate': navigate,
     'gaze-point': point,
@@ -21,6 +24,8 @@ export function listenToViews(root: HTMLElement, { host, controller, navigate, p
     },
     'gaze-choose': (choice) => { host.post({ type: 'choose', choice }) },
     'gaze-direct': (direction) => { host.post({ type: 'direct', direction }) },
+    'gaze-need': inSight,
+    'gaze-pictures': pictures,
     'gaze-command': (command) => { host.post({ type: 'command', command }) },
     'gaze-cancel': () => { controller.cancel() },
     'gaze-retry': () => { controller.retry() },

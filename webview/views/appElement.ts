@@ -1,10 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import type { AttentionSlice } from '../../protocol/attention.ts'
+import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
 import type { Mount } from '../../protocol/hostToPage.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import type { Controller } from '../state/controller.ts'
 import { fitChoice } from '../state/keys.ts'
-import { forSession, readNavigation, type Navigation } from '../state/navigation.ts'
+import { forSession, readNavigation, type Navigation, type ViewName } from '../state/navigation.ts'
+import { noNeeds } from '../state/needs.ts'
 import { liveOf, type Live, type PageState } from '../state/pageState.ts'
 import type { HostPort } from '../state/ports.ts'
 import { tokenLabel } from '../../protocol/tokenLabel.ts'
@@ -17,6 +18,8 @@ import { emit, nothingPointed, type Pointed } from './gazeEvents.ts'
 import { noticeStyles, notices } from './notices.ts'
 import { failed, invitation, progressStyles, working } from './progress.ts'
 import { statusLine, statusLineStyles } from './statusLine.ts'
+import { viewNeeds } from './viewNeeds.ts'
+import { viewOptions, viewPanes } from './viewPanes.ts'
 
 const wideFrom = 640
 
@@ -39,10 +42,14 @@ export class TokenGazeApp extends LitElement {
   #labels: { of: Live; texts: readonly string[] } | null = null
   #storing: ReturnType<typeof setTimeout> | undefined
   #scrolled = false
+  #controller: Controller | null = null
+  #inSight: readonly HeadChoice[] = []
+  #picturePixels = 0
 
   /** Starts the page; called once. */
   start(host: HostPort, controller: Controller, mount: Mount): void {
     this.#host = host
+    this.#controller = controller
     this.mount = mount
     this.navigation = readNavigation(host.restore())
     this.pointed = nothingPointed
@@ -55,6 +62,14 @@ export class TokenGazeApp extends LitElement {
     listenToViews(this, {
       host, controller,
       navigate: (change) => { this.#navigate(change) },
+      inSight: (heads) => {
+        this.#inSight = heads
+        this.#need()
+      },
+      pictures: (pixels) => {
+        this.#picturePixels = pixels
+        this.#need()
+      },
       point: (pointed) => {
         this.pointed = pointed
         const key = this.state.session?.key
@@ -82,8 +97,9 @@ export class TokenGazeApp extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (this.#scrolled || !changed.has('state') || !this.renderRoot.querySelector('gaze-heatmap')) return
-    // The heatmap takes its height in the next frame.
+    this.#need()
+    if (this.#scrolled || !changed.has('state') || !this.renderRoot.querySelector('.panes')) return
+    // A view takes its height in the next frame.
     requestAnimationFrame(() => requestAnimationFrame(() => {
       scrollTo(0, this.navigation.scroll)
       this.#scrolled = true
@@ -105,31 +121,18 @@ export class TokenGazeApp extends LitElement {
   }
 
   #panes(session: SessionState, live: Live, slice: AttentionSlice, running: boolean) {
-    const { direction } = session
-    const { tokens, layers } = live.analysis
-    const labels = this.#labelsOf(live)
-    const palette = this.#paletteOf(session)
+    const { tokens } = live.analysis
     const focused = session.focus.filter((token) => token < tokens.length)
-    const { cursor, viewport, ramp } = this.navigation
-    const inside = cursor && cursor.row < tokens.length && cursor.column < tokens.length ? cursor : null
-    const pointed = this.#pointed(focused, tokens.length)
-    const dimmed = session.stale || running ? 'dimmed' : ''
+    const { cursor } = this.navigation
     return html`
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
-      <div class="panes ${dimmed}">
-        <gaze-heatmap .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
-          .focused=${focused} .pointed=${pointed} .cursor=${inside} .viewport=${viewport} .ramp=${ramp} ?fill=${this.wide}></gaze-heatmap>
-        <div class="side">
-          <section class="section" aria-label="Heads">
-            <h2>Layers × heads</h2>
-            <gaze-thumbnails .thumbnails=${live.thumbnails} .layers=${layers} .direction=${direction} .palette=${palette}
-              .choice=${slice.choice} .pointed=${pointed} .tokenCount=${tokens.length}></gaze-thumbnails>
-          </section>
-          <gaze-row-list .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
-            .rows=${focused.length > 0 || !inside ? focused : [inside.row]} .pinned=${session.pinned} .pointed=${pointed}
-            .count=${this.wide ? 16 : 12}></gaze-row-list>
-        </div>
-      </div>
+      <gaze-tabs label="View" .value=${this.navigation.view} .options=${viewOptions}
+        @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>
+      ${viewPanes({
+        session, live, slice, focused, navigation: this.navigation, wide: this.wide, dimmed: session.stale || running,
+        labels: this.#labelsOf(live), palette: this.#paletteOf(session), pointed: this.#pointed(focused, tokens.length),
+        cursor: cursor && cursor.row < tokens.length && cursor.column < tokens.length ? cursor : null,
+      })}
       ${statusLine(live)}`
   }
 
@@ -157,6 +160,11 @@ export class TokenGazeApp extends LitElement {
       this.#palette = { of, palette: makePalette(this.theme, this.navigation.ramp, direction) }
     }
     return this.#palette!.palette
+  }
+
+  #need(): void {
+    const live = this.#host ? liveOf(this.state) : null
+    this.#controller?.need(live ? viewNeeds(this.navigation, live, this.#inSight, this.#picturePixels) : noNeeds)
   }
 
   #navigate(change: Partial<Navigation>): void {

@@ -9,11 +9,13 @@ export const appStyles = css`
   .panes { display: flex; flex-direction: column; gap: 16px; min-width: 0; }
   .side { display: flex; flex-direction: column; gap: 16px; min-width: 0; }
   .section { display: flex; flex-direction: column; gap: 4px; min-width: 0; }
+  .panes.single { display: block; }
   .dimmed { opacity: 0.55; }
   .status { margin-top: auto; }
   @container (min-width: 640px) {
     .page { height: 100%; min-height: 420px; }
     .panes { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, min(58%, calc(100vh - 100px))) minmax(240px, 1fr); gap: 28px; }
+    .panes.single { overflow-y: auto; }
     .side {
       overflow-y: auto;
       min-height: 0;

@@ -17,6 +17,10 @@ export interface GazeEvents {
   'gaze-pick': { readonly token: number; readonly pin: boolean }
   'gaze-choose': HeadChoice
   'gaze-direct': Direction
+  /** The heads of the layer view that are in sight. */
+  'gaze-need': readonly HeadChoice[]
+  /** Device pixels along an edge of the model view's pictures. */
+  'gaze-pictures': number
   'gaze-command': PageCommand
   'gaze-cancel': null
   'gaze-retry': null

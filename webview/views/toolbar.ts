@@ -20,7 +20,7 @@ export class GazeToolbar extends LitElement {
   static override styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
     gaze-picker { flex: 0 1 104px; min-width: 88px; }
-    .model { max-width: 100%; background: var(--vscode-dropdown-background); color: var(--vscode-dropdown-foreground); }
+    .model { flex: none; max-width: 100%; background: var(--vscode-dropdown-background); color: var(--vscode-dropdown-foreground); }
     .model:hover { background: var(--vscode-toolbar-hoverBackground); }
     .model::part(control) { border-color: var(--vscode-dropdown-border); max-width: 100%; height: 24px; padding: 0 6px 0 10px; }
     .model::part(content) { display: flex; align-items: center; min-width: 0; gap: 2px; }

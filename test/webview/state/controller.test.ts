@@ -4,13 +4,14 @@ import type { HostToPage } from '../../../protocol/hostToPage.ts'
 import type { PageToHost } from '../../../protocol/pageToHost.ts'
 import type { SessionState } from '../../../protocol/session.ts'
 import { createController } from '../../../webview/state/controller.ts'
+import { noNeeds } from '../../../webview/state/needs.ts'
 import { liveOf } from '../../../webview/state/pageState.ts'
 import type { CallOptions, EnginePort, HostPort } from '../../../webview/state/ports.ts'
-import { reply, session, slice } from './session.ts'
+import { reply, session, slice, table } from './session.ts'
 
 interface Asked {
-  readonly call: 'analyse' | 'slice'
-  readonly request: Parameters<EnginePort['analyse']>[0] | Parameters<EnginePort['slice']>[0]
+  readonly call: Exclude<keyof EnginePort, 'release'>
+  readonly request: Parameters<EnginePort[Asked['call']]>[0]
   readonly options: CallOptions
   resolve(value: unknown): void
   reject(error: unknown): void
@@ -24,7 +25,9 @@ function start() {
   let listener: (message: HostToPage) => void = () => undefined
   const ask = (call: Asked['call']) => (request: Asked['request'], options: CallOptions) =>
     new Promise<never>((resolve, reject) => asked.push({ call, request, options, resolve: resolve as Asked['resolve'], reject }))
-  const engine: EnginePort = { analyse: ask('analyse'), slice: ask('slice'), release: (id) => released.push(id) }
+  const engine: EnginePort = {
+    analyse: ask('analyse'), slice: ask('slice'), heads: ask('heads'), thumbnails: ask('thumbnails'), release: (id) => released.push(id),
+  }
   const host: HostPort = {
     post: (message) => posted.push(message), listen: (heard) => { listener = heard }, restore: () => null, store: () => undefined,
   }
@@ -169,4 +172,46 @@ test('going back to a session shows it at once; beyond three the oldest is forgo
   assert.deepEqual(released, ['b'])
   show(null)
   assert.deepEqual(released.slice(1).sort(), ['a', 'c', 'd'])
+})
+
+test('what a view needs comes after the chosen head, silently, and goes when no view needs it', async () => {
+  const { controller, show, last, answer, asked } = start()
+  show(session())
+  controller.need({ slices: [{ layer: 0, head: 1 }], statistics: true, pictureSize: 2 })
+  await answer(last(), reply())
+  assert.deepEqual(last().request, { key: { id: 'a', version: 1 }, choice: { layer: 0, head: 0 } })
+  const chosen = slice({ layer: 0, head: 0 })
+  await answer(last(), chosen)
+  assert.deepEqual([last().call, last().request], ['thumbnails', { key: { id: 'a', version: 1 }, size: 2 }])
+  last().options.onProgress({ phase: 'run' })
+  assert.equal(controller.state.run.phase, 'idle')
+  const pictures = { ...reply().thumbnails, size: 2, pixels: new Uint8Array(24) }
+  await answer(last(), pictures)
+  assert.equal(last().call, 'heads')
+  await answer(last(), table())
+  const beside = slice({ layer: 0, head: 1 })
+  assert.deepEqual(last().request, { key: { id: 'a', version: 1 }, choice: { layer: 0, head: 1 } })
+  await answer(last(), beside)
+  const live = liveOf(controller.state)!
+  assert.deepEqual([live.slice, live.slices, live.pictures], [chosen, [chosen, beside], pictures])
+  const calls = asked.length
+  show(session({ choice: { layer: 0, head: 1 } }))
+  assert.equal(asked.length, calls, 'a head that is here is chosen without asking')
+  assert.equal(liveOf(controller.state)!.slice, beside)
+  controller.need(noNeeds)
+  assert.deepEqual(liveOf(controller.state)!.slices, [beside])
+})
+
+test('a need that cannot be had is said, and given up with the view that has it', async () => {
+  const { controller, show, last, answer } = start()
+  show(session())
+  await answer(last(), reply())
+  await answer(last(), slice({ layer: 0, head: 0 }))
+  controller.need({ ...noNeeds, statistics: true })
+  last().reject(Object.assign(new Error('no'), { failure: { message: 'No.', blame: 'internal' } }))
+  await settled()
+  assert.equal(controller.state.run.phase, 'failed')
+  controller.need(noNeeds)
+  assert.equal(controller.state.run.phase, 'idle')
+  assert.notEqual(liveOf(controller.state)!.slice, null)
 })

@@ -5,6 +5,8 @@ import { forSession, initialNavigation, readNavigation, type Navigation } from '
 
 const kept: Navigation = {
   sessionId: 'a', viewport: { cell: 12.5, x: 1.25, y: 0 }, cursor: { row: 0, column: 3 }, scroll: 120, ramp: 'cividis',
+  view: 'heads', heads: { beside: [3, null, 1], threshold: 0.04, most: 10, special: 'hide', pairs: 'ab', shape: 'arcs' },
+  order: { by: 'entropy', reversed: true },
 }
 
 test('what was stored comes back', () => {
@@ -12,7 +14,8 @@ test('what was stored comes back', () => {
 })
 
 test('anything else is as if nothing was stored', () => {
-  for (const junk of [null, undefined, 3, 'x', [], { viewport: { cell: -1, x: 0, y: 0 }, cursor: { row: 0.5, column: 1 }, ramp: 'red' }]) {
+  const heads = { beside: [1, 1], threshold: -1, most: 4, special: 'no', pairs: 'c', shape: 'round' }
+  for (const junk of [{ view: 'table', heads, order: { by: 'colour', reversed: 1 } }, null, undefined, 3, 'x', [], { viewport: { cell: -1, x: 0, y: 0 }, cursor: { row: 0.5, column: 1 }, ramp: 'red' }]) {
     assert.deepEqual(readNavigation(junk), initialNavigation)
   }
   fc.assert(fc.property(fc.anything(), (junk) => {
@@ -22,7 +25,7 @@ test('anything else is as if nothing was stored', () => {
   }))
 })
 
-test('another session starts anew, but keeps the palette', () => {
+test('another session starts anew, but keeps the way of looking', () => {
   assert.equal(forSession(kept, 'a'), kept)
-  assert.deepEqual(forSession(kept, 'b'), { ...initialNavigation, sessionId: 'b', ramp: 'cividis' })
+  assert.deepEqual(forSession(kept, 'b'), { ...kept, sessionId: 'b', viewport: null, cursor: null, scroll: 0 })
 })

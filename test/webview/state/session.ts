@@ -1,4 +1,5 @@
 import type { Analysis, AttentionSlice, HeadChoice, Thumbnails } from '../../../protocol/attention.ts'
+import { headStatisticNames, type HeadTable } from '../../../protocol/heads.ts'
 import type { SessionState } from '../../../protocol/session.ts'
 
 /** A session as the host sends it. */
@@ -24,4 +25,9 @@ export function reply(): { analysis: Analysis; thumbnails: Thumbnails } {
 
 export function slice(choice: HeadChoice, weights = [1, 0, 0.25, 0.75]): AttentionSlice {
   return { choice, queries: 2, keys: 2, weights: Float32Array.from(weights) }
+}
+
+/** Numbers for those two layers: of each head its own, the same for every name. */
+export function table(values = [0.1, 0.2, NaN, 0.3, 0.2, 0.4]): HeadTable {
+  return { heads: 3, ...(Object.fromEntries(headStatisticNames.map((name) => [name, Float32Array.from(values)])) as Omit<HeadTable, 'heads'>) }
 }

@@ -1,4 +1,4 @@
-import type { Direction, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
+import type { Direction, HeadChoice, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
 import type { Palette } from '../colour/palette.ts'
 import { colourLevels } from '../colour/ramp.ts'
 import type { Pointed } from '../gazeEvents.ts'
@@ -20,20 +20,16 @@ export function paintThumbnails(
   })
 }
 
-/** Marks the cell that is pointed at somewhere in every thumbnail. */
+/** Marks the cell that is pointed at somewhere in the chosen thumbnail. */
 export function paintPointed(
-  canvas: HTMLCanvasElement, grid: ThumbnailGrid, left: number, layers: readonly LayerSummary[],
+  canvas: HTMLCanvasElement, grid: ThumbnailGrid, left: number, layers: number, { layer, head }: HeadChoice,
   { row, column }: Pointed, tokenCount: number, { foreground }: Palette,
 ): void {
-  const context = fit(canvas, grid, left, layers.length)
-  if (row === null || column === null || tokenCount === 0) return
+  const context = fit(canvas, grid, left, layers)
+  if (row === null || column === null || tokenCount === 0 || typeof layer !== 'number' || typeof head !== 'number') return
   const at = (token: number) => Math.round(((token + 0.5) / tokenCount) * grid.cell * devicePixelRatio)
   context.strokeStyle = foreground
-  layers.forEach(({ heads }, layer) => {
-    for (let head = 0; head < heads; head++) {
-      context.strokeRect(place(grid, head) + at(column) - 1.5, place(grid, layer) + at(row) - 1.5, 3, 3)
-    }
-  })
+  context.strokeRect(place(grid, head) + at(column) - 1.5, place(grid, layer) + at(row) - 1.5, 3, 3)
 }
 
 function place({ cell, gap }: ThumbnailGrid, index: number): number {

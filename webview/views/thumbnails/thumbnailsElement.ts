@@ -106,7 +106,7 @@ export class GazeThumbnails extends LitElement {
     if (parts.some((part) => changed.has(part))) {
       paintThumbnails(pictures, this.grid, headingWidth, this.thumbnails, this.layers, this.direction, this.palette)
     }
-    paintPointed(marks, this.grid, headingWidth, this.layers, this.pointed, this.tokenCount, this.palette)
+    paintPointed(marks, this.grid, headingWidth, this.layers.length, this.choice, this.pointed, this.tokenCount, this.palette)
   }
 
   #measure(): void {

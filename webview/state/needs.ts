@@ -1,0 +1,18 @@
+import type { HeadChoice } from '../../protocol/attention.ts'
+import { sameChoice } from './keys.ts'
+
+/** What the view in sight needs beside the chosen head's weights. */
+export interface Needs {
+  /** In the order in which they are wanted. */
+  readonly slices: readonly HeadChoice[]
+  readonly statistics: boolean
+  /** Cells along an edge of every head's picture; 0 where the thumbnails of the analysis will do. */
+  readonly pictureSize: number
+}
+
+export const noNeeds: Needs = { slices: [], statistics: false, pictureSize: 0 }
+
+export function sameNeeds(a: Needs, b: Needs): boolean {
+  return a.statistics === b.statistics && a.pictureSize === b.pictureSize
+    && a.slices.length === b.slices.length && a.slices.every((choice, index) => sameChoice(choice, b.slices[index]))
+}

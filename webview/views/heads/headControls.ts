@@ -1,0 +1,90 @@
+import { css, html, nothing, type TemplateResult } from 'lit'
+import type { HeadChoice } from '../../../protocol/attention.ts'
+import { mostChoices, toggleBeside, type HeadSettings, type PairFilter, type SpecialMode, type HeadShape } from '../../state/headSettings.ts'
+import { sayWeight } from '../../state/phrases.ts'
+import type { PickerOption } from '../../ui/picker.ts'
+import type { ShownHead } from './shownHeads.ts'
+
+export const headControlStyles = css`
+  .controls { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; }
+  .controls gaze-picker { min-width: 96px; }
+  .swatches { display: flex; flex-wrap: wrap; gap: 3px; }
+  .swatches button {
+    display: inline-flex; align-items: center; justify-content: center; gap: 3px;
+    min-width: 26px; height: 20px; padding: 0 4px;
+    border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent));
+    background: var(--vscode-dropdown-background);
+    color: var(--vscode-dropdown-foreground, var(--vscode-foreground));
+    font: inherit; font-size: 11px; font-variant-numeric: tabular-nums;
+    cursor: pointer;
+  }
+  .swatches button:hover { outline: 1px solid var(--vscode-focusBorder); }
+  .swatches .colour { width: 8px; height: 8px; forced-color-adjust: none; }
+  .slider { display: inline-flex; align-items: center; gap: 6px; }
+  .slider input { width: 84px; margin: 0; accent-color: var(--vscode-focusBorder); }
+  .plain { height: 20px; padding: 0 4px; border: 0; background: none; color: var(--vscode-textLink-foreground); font: inherit; font-size: 11px; cursor: pointer; }
+  .plain:hover { text-decoration: underline; }
+`
+
+const specialOptions: readonly PickerOption[] = [
+  { value: 'show', label: 'Special tokens' }, { value: 'hide', label: 'Without special' }, { value: 'renormalise', label: 'Renormalised' },
+]
+const pairOptions: readonly PickerOption[] = [
+  { value: 'all', label: 'All pairs' }, { value: 'aa', label: 'A to A' }, { value: 'ab', label: 'A to B' },
+  { value: 'ba', label: 'B to A' }, { value: 'bb', label: 'B to B' },
+]
+const shapeOptions: readonly PickerOption[] = [{ value: 'columns', label: 'Columns' }, { value: 'arcs', label: 'Arcs' }]
+/** Steps of the slider; the weight is their square, so that small weights have room. */
+const sliderSteps = 100
+
+export interface HeadControls {
+  readonly settings: HeadSettings
+  readonly choice: HeadChoice
+  /** Heads of the layer that is shown; 0 where all layers are. */
+  readonly heads: number
+  readonly shown: readonly ShownHead[]
+  readonly colours: readonly string[]
+  /** The text is a pair. */
+  readonly hasPair: boolean
+  change(part: Partial<HeadSettings>): void
+}
+
+/** Which heads, which of their lines, and in which shape. */
+export function headControls(controls: HeadControls): TemplateResult {
+  const { settings, hasPair, change } = controls
+  const pick = <K extends keyof HeadSettings>(key: K, read: (value: string) => HeadSettings[K]) =>
+    ({ detail }: CustomEvent<string>) => { change({ [key]: read(detail) } as Partial<HeadSettings>) }
+  return html`${swatches(controls)}<div class="controls">
+    <label class="slider"><span>Weight ≥</span><input type="range" min="0" max=${sliderSteps} step="1" aria-label="Least weight"
+      aria-valuetext=${sayWeight(settings.threshold)} .value=${String(Math.round(Math.sqrt(settings.threshold) * sliderSteps))}
+      @input=${({ target }: Event) => { change({ threshold: (Number((target as HTMLInputElement).value) / sliderSteps) ** 2 }) }}
+    ><span class="number">${sayWeight(settings.threshold)}</span></label>
+    <gaze-picker label="Lines a token" .value=${String(settings.most)} .options=${mostChoices.map((most) => ({
+      value: String(most), label: most === 0 ? 'All lines' : most === 1 ? 'Top 1' : `Top ${most}`,
+    }))} @pick=${pick('most', Number)}></gaze-picker>
+    <gaze-picker label="Special tokens" .value=${settings.special} .options=${specialOptions}
+      @pick=${pick('special', (value) => value as SpecialMode)}></gaze-picker>
+    ${hasPair ? html`<gaze-picker label="Sentence pair" .value=${settings.pairs} .options=${pairOptions}
+      @pick=${pick('pairs', (value) => value as PairFilter)}></gaze-picker>` : nothing}
+    <gaze-segments label="Shape" .value=${settings.shape} .options=${shapeOptions}
+      @pick=${pick('shape', (value) => value as HeadShape)}></gaze-segments>
+  </div>`
+}
+
+function swatches({ settings: { beside }, choice, heads, shown, colours, change }: HeadControls): TemplateResult | typeof nothing {
+  if (heads < 2) return nothing
+  const all = Array.from({ length: heads }, (_, head) => head)
+  const swatch = (head: number) => {
+    const found = shown.find((one) => one.choice.head === head)
+    const isChosen = choice.head === head
+    return html`<button aria-pressed=${found !== undefined} aria-label="Head ${head + 1}" aria-disabled=${isChosen}
+      title=${isChosen ? `Head ${head + 1}, the chosen one` : `${found ? 'Hide' : 'Show'} head ${head + 1}`}
+      @click=${() => { if (!isChosen) change({ beside: toggleBeside(beside, head) }) }}
+    >${found ? html`<span class="colour" .style=${`background: ${colours[found.colour]!}`}></span>` : nothing}${head + 1}</button>`
+  }
+  return html`<div class="swatches" role="group" aria-label="Heads shown">
+    ${all.map(swatch)}
+    <button class="plain" @click=${() => { change({ beside: all.filter((head) => head !== choice.head) }) }}>All heads</button>
+    ${beside.length > 0 ? html`<button class="plain" @click=${() => { change({ beside: [] }) }}>Only the chosen</button>` : nothing}
+  </div>`
+}

@@ -1,0 +1,135 @@
+import type { HeadShape } from '../../state/headSettings.ts'
+import type { Cell } from '../../state/navigation.ts'
+import type { Palette } from '../colour/palette.ts'
+import { nothingPointed, type Pointed } from '../gazeEvents.ts'
+import { layoutHeads, scrollTo, tokenAt, type HeadLayout } from './headLayout.ts'
+import { paintHeads, type HeadPicture } from './paintHeads.ts'
+
+/** What the surface reads of its view, and tells it. */
+export interface HeadSurfaceOwner {
+  readonly palette: Palette
+  readonly focused: readonly number[]
+  readonly pointed: Pointed
+  readonly cursor: Cell | null
+  readonly fill: boolean
+  readonly clientHeight: number
+  readonly roomBeside: number
+  point(pointed: Pointed): void
+  pick(token: number, pin: boolean): void
+}
+
+/** The scrolled canvas of the head view: only what is in sight is painted, at the screen's own resolution. */
+export class HeadSurface {
+  readonly #scroller: HTMLElement
+  readonly #canvas: HTMLCanvasElement
+  readonly #context: CanvasRenderingContext2D
+  readonly #owner: HeadSurfaceOwner
+  readonly #resize = new ResizeObserver(() => { this.#repaint() })
+  #shown: { readonly picture: HeadPicture; readonly order: readonly number[]; readonly shape: HeadShape } | null = null
+  #layout: HeadLayout | null = null
+  /** What the layout was made for. */
+  #madeFor: readonly unknown[] = []
+  #frame = 0
+  #toReveal: number | null = null
+
+  constructor(scroller: HTMLElement, owner: HeadSurfaceOwner & HTMLElement) {
+    this.#scroller = scroller
+    this.#canvas = scroller.querySelector('canvas')!
+    this.#context = this.#canvas.getContext('2d')!
+    this.#owner = owner
+    scroller.addEventListener('scroll', () => { this.#repaint() }, { passive: true })
+    this.#listen()
+    this.watch()
+  }
+
+  watch(): void {
+    this.#resize.observe(this.#owner as HeadSurfaceOwner & HTMLElement)
+  }
+
+  unwatch(): void {
+    this.#resize.disconnect()
+    cancelAnimationFrame(this.#frame)
+  }
+
+  show(picture: HeadPicture, order: readonly number[], shape: HeadShape): void {
+    this.#shown = { picture, order, shape }
+    this.#repaint()
+  }
+
+  /** Brings a token's row into sight with the next painting. */
+  reveal(token: number): void {
+    this.#toReveal = token
+    this.#repaint()
+  }
+
+  #repaint(): void {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = requestAnimationFrame(() => { this.#paint() })
+  }
+
+  #paint(): void {
+    const width = this.#scroller.clientWidth
+    if (!this.#shown || width === 0) return
+    const { picture } = this.#shown
+    const layout = (this.#layout = this.#measure(width))
+    this.#fit(layout)
+    if (this.#toReveal !== null) this.#scrollToToken(this.#toReveal)
+    const { pointed, cursor, focused, palette } = this.#owner
+    this.#context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    const isPointed = (pointed.row ?? pointed.column) !== null
+    paintHeads(this.#context, layout, this.#scroller.scrollTop, picture, {
+      row: isPointed ? pointed.row : cursor?.row ?? null,
+      column: isPointed && pointed.row === null ? pointed.column : null,
+      focused, cursor: cursor?.row ?? null,
+    }, palette)
+  }
+
+  #measure(width: number): HeadLayout {
+    const { order, shape, picture: { labels } } = this.#shown!
+    const { fill, clientHeight, roomBeside, palette } = this.#owner
+    const room = fill ? clientHeight - roomBeside : innerHeight * 0.7
+    const madeFor = [width, room, order.length, shape, labels, palette]
+    if (this.#layout && this.#madeFor.every((part, index) => part === madeFor[index])) return this.#layout
+    this.#madeFor = madeFor
+    return layoutHeads({
+      width, room, shape, labels, order,
+      measure: (text, fontSize) => {
+        this.#context.font = `${fontSize}px ${palette.labelFont}`
+        return this.#context.measureText(text).width
+      },
+    })
+  }
+
+  #fit({ width, height, rowHeight, order }: HeadLayout): void {
+    const [pixelWidth, pixelHeight] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)]
+    this.#scroller.style.height = `${height}px`
+    this.#canvas.parentElement!.style.height = `${rowHeight * order.length}px`
+    // The scroll bar has come or gone.
+    if (this.#scroller.clientWidth !== width) this.#repaint()
+    if (this.#canvas.width === pixelWidth && this.#canvas.height === pixelHeight) return
+    this.#canvas.width = pixelWidth
+    this.#canvas.height = pixelHeight
+    this.#canvas.style.width = `${width}px`
+    this.#canvas.style.height = `${height}px`
+  }
+
+  #scrollToToken(token: number): void {
+    const place = this.#layout!.places[token] ?? -1
+    this.#toReveal = null
+    if (place >= 0) this.#scroller.scrollTop = scrollTo(this.#layout!, place, this.#scroller.scrollTop)
+  }
+
+  #listen(): void {
+    const at = (event: PointerEvent | MouseEvent) =>
+      this.#layout && tokenAt(this.#layout, event.offsetX, event.offsetY, this.#scroller.scrollTop)
+    this.#canvas.addEventListener('pointermove', (event) => {
+      const found = at(event)
+      this.#owner.point(found ? { row: found.side === 'row' ? found.token : null, column: found.side === 'column' ? found.token : null } : nothingPointed)
+    })
+    this.#canvas.addEventListener('pointerleave', () => { this.#owner.point(nothingPointed) })
+    this.#canvas.addEventListener('click', (event) => {
+      const found = at(event)
+      if (found) this.#owner.pick(found.token, event.shiftKey)
+    })
+  }
+}

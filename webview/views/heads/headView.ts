@@ -1,0 +1,199 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
+import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
+import { spokenToken } from '../../../protocol/tokenLabel.ts'
+import type { HeadSettings } from '../../state/headSettings.ts'
+import { sameChoice } from '../../state/keys.ts'
+import type { Cell } from '../../state/navigation.ts'
+import { sayChoice, sayTargets, sayWeight } from '../../state/phrases.ts'
+import { strongestTargets } from '../../state/weights.ts'
+import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { parseColour, toCss } from '../colour/colour.ts'
+import { headColours } from '../colour/headColours.ts'
+import type { Palette } from '../colour/palette.ts'
+import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
+import { headControls, headControlStyles } from './headControls.ts'
+import { moveRow } from './headKeys.ts'
+import { HeadSurface } from './headSurface.ts'
+import type { HeadPicture } from './paintHeads.ts'
+import { selectLines, strongestLine, type Lines } from './selectLines.ts'
+import { loadedHeads, shownHeads } from './shownHeads.ts'
+import { hiddenShare, shownWeights, type ShownWeights } from './shownWeights.ts'
+import { summarise } from './summarise.ts'
+
+const leastColours = 12
+
+/** One or several heads as lines between tokens. */
+export class GazeHeadView extends LitElement {
+  static override properties = {
+    choice: { attribute: false }, slices: { attribute: false }, layers: { attribute: false }, tokens: { attribute: false },
+    labels: { attribute: false }, direction: {}, palette: { attribute: false }, settings: { attribute: false },
+    focused: { attribute: false }, pointed: { attribute: false }, cursor: { attribute: false },
+    fill: { type: Boolean, reflect: true }, announcement: { state: true },
+  }
+  static override styles = [sharedStyles, headControlStyles, css`
+    :host { display: flex; flex-direction: column; gap: 8px; min-width: 0; min-height: 0; }
+    .sides { display: flex; justify-content: space-between; font-size: 11px; }
+    .scroll { position: relative; overflow-y: auto; overflow-x: hidden; min-width: 0; }
+    .scroll canvas { position: sticky; top: 0; display: block; }
+    canvas:focus-visible { outline-offset: -1px; }
+    .footer { display: flex; flex-wrap: wrap; gap: 2px 12px; min-height: 20px; font-size: 11px; }
+    .footer .pair { font-family: var(--vscode-editor-font-family, monospace); font-size: var(--vscode-font-size); }
+  `]
+
+  declare choice: HeadChoice
+  declare slices: readonly AttentionSlice[]
+  declare layers: readonly LayerSummary[]
+  declare tokens: readonly TokenSpan[]
+  declare labels: readonly string[]
+  declare direction: Direction
+  declare palette: Palette
+  declare settings: HeadSettings
+  declare focused: readonly number[]
+  declare pointed: Pointed
+  declare cursor: Cell | null
+  declare fill: boolean
+  declare announcement: string
+  #colours: readonly string[] = []
+  #picture: HeadPicture | null = null
+  /** Of the chosen head. */
+  #shown: ShownWeights | null = null
+  #lines: Lines | null = null
+  #surface: HeadSurface | null = null
+
+  constructor() {
+    super()
+    this.focused = []
+    this.pointed = nothingPointed
+    this.cursor = null
+    this.fill = false
+    this.announcement = ''
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('palette') || changed.has('settings')) this.#colour()
+    const parts = ['slices', 'choice', 'direction', 'palette', 'settings', 'tokens', 'labels', 'layers'] as const
+    if (parts.some((part) => changed.has(part))) this.#select()
+  }
+
+  override render() {
+    const { choice, settings, direction, layers } = this
+    const shown = shownHeads(choice, settings, layers)
+    const heads = typeof choice.layer === 'number' ? layers[choice.layer]!.heads : 0
+    const hasPair = this.tokens.some(({ segment }) => segment === 1)
+    const sides = direction === 'attendsTo' ? ['query', 'key'] : ['key', 'query']
+    return html`
+      ${headControls({ settings, choice, heads, shown, colours: this.#colours, hasPair, change: (part) => {
+        emit(this, 'gaze-navigate', { heads: { ...settings, ...part } })
+      } })}
+      <div class="sides muted"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
+      <div class="scroll"><div class="rows"><canvas
+        role="application" tabindex="0" aria-roledescription="head view" aria-label="Head view, ${sayChoice(choice)}"
+        aria-description="Up and down arrow keys move over the tokens, Enter selects the token in the editor, Shift+Enter pins it. ${this.#summary()}"
+        @keydown=${this.#key}
+      ></canvas></div></div>
+      <div class="footer muted">${this.#footer()}</div>
+      <p class="unseen">${this.#summary()}</p>
+      <div class="unseen" aria-live="polite">${this.announcement}</div>`
+  }
+
+  override firstUpdated(): void {
+    this.#surface = new HeadSurface(this.renderRoot.querySelector('.scroll')!, this)
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    this.#surface!.show(this.#picture!, this.#order(), this.settings.shape)
+    const to = changed.has('cursor') && this.cursor ? this.cursor.row : changed.has('focused') ? this.focused[0] : undefined
+    if (to !== undefined) this.#surface!.reveal(to)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#surface?.watch()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#surface?.unwatch()
+  }
+
+  /** Heights of everything but the lines. */
+  get roomBeside(): number {
+    const parts = [...this.renderRoot.children].filter((part) => !part.matches('.scroll, .unseen'))
+    return parts.reduce((sum, part) => sum + (part as HTMLElement).offsetHeight + 8, 0)
+  }
+
+  point(pointed: Pointed): void {
+    if (pointed.row !== this.pointed.row || pointed.column !== this.pointed.column) emit(this, 'gaze-point', pointed)
+  }
+
+  pick(token: number, pin: boolean): void {
+    emit(this, 'gaze-pick', { token, pin })
+  }
+
+  #colour(): void {
+    const [accent, background, foreground] = [this.palette.accent, this.palette.background, this.palette.foreground].map(parseColour)
+    const count = Math.max(leastColours, this.settings.beside.length + 1)
+    this.#colours = accent && background && foreground
+      ? headColours(accent, { background, foreground }, count).map(toCss) : Array.from({ length: count }, () => this.palette.accent)
+  }
+
+  #select(): void {
+    const { tokens, labels, direction, settings } = this
+    const isSpecial = (token: number) => tokens[token]!.special
+    const rules = { direction, special: settings.special, pairs: settings.pairs }
+    const each = loadedHeads(shownHeads(this.choice, settings, this.layers), this.slices).map(({ slice, colour }) => {
+      const shown = shownWeights(slice, tokens, rules)
+      if (colour === 0) this.#shown = shown
+      return { lines: selectLines(shown, settings.threshold, settings.most), colour: this.#colours[colour]! }
+    })
+    this.#lines = each[0]?.lines ?? null
+    this.#picture = { heads: each, labels, isSpecial, top: strongestLine(each.map(({ lines }) => lines), isSpecial) }
+  }
+
+  #order(): readonly number[] {
+    const all = this.tokens.map((_, token) => token)
+    return this.settings.special === 'show' ? all : all.filter((token) => !this.tokens[token]!.special)
+  }
+
+  #summary(): string {
+    return this.#lines ? summarise(this.choice, this.#lines, this.tokens, this.direction, (token) => this.#name(token)) : ''
+  }
+
+  #footer() {
+    const { row, column } = this.pointed
+    const chosen = this.slices.find((slice) => sameChoice(slice.choice, this.choice))
+    const { special } = this.settings
+    const note = special === 'show' || !chosen ? nothing : html`<span>${special === 'hide'
+      ? `Special tokens are left out: ${sayWeight(hiddenShare(chosen, this.tokens))} of the weight on average.`
+      : `Without special tokens, rows scaled up to the whole: not the model’s own weights.`}</span>`
+    const pair = row !== null && column !== null && this.#shown
+      ? html`<span class="pair">${this.#name(row)} ${this.direction === 'attendsTo' ? '→' : '←'} ${this.#name(column)}
+          <span class="number">${sayWeight(this.#shown.at(row, column))}</span></span>` : nothing
+    return html`${pair}${note}<span>Line strength: square root, strongest at <span class="number">${sayWeight(this.#picture?.top ?? 1)}</span></span>`
+  }
+
+  #key(event: KeyboardEvent): void {
+    const row = this.cursor?.row ?? null
+    if (event.key === 'Enter' && row !== null) this.pick(row, event.shiftKey)
+    else if (event.key === 'Escape' && row !== null) emit(this, 'gaze-navigate', { cursor: null })
+    else {
+      const next = moveRow(event.key, row, this.focused[0] ?? null, this.#order())
+      if (next === null || !this.#shown) return
+      const targets = this.#targets(next)
+      this.announcement = sayTargets(this.direction, this.#name(next), targets.map(({ token, weight }) => ({ name: this.#name(token), weight })))
+      emit(this, 'gaze-navigate', { cursor: { row: next, column: targets[0]?.token ?? 0 } })
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  #targets(row: number) {
+    const { columns } = this.#shown!
+    return strongestTargets(Float64Array.from({ length: columns }, (_, column) => this.#shown!.at(row, column)), this.tokens, 3)
+  }
+
+  #name(token: number): string {
+    return spokenToken(this.labels[token] ?? '')
+  }
+}
+customElements.define('gaze-head-view', GazeHeadView)

@@ -1,0 +1,18 @@
+import type { Direction, HeadChoice, TokenSpan } from '../../../protocol/attention.ts'
+import { sayChoice, sayWeight } from '../../state/phrases.ts'
+import type { Lines } from './selectLines.ts'
+
+const pairs = 5
+
+/** What a screen reader hears of the lines: "Head view, layer 3 head 5: strongest: sum to total, 0.085; …". */
+export function summarise(
+  choice: HeadChoice, { rows, columns, weights }: Lines, tokens: readonly TokenSpan[], direction: Direction, name: (token: number) => string,
+): string {
+  const strongest = Array.from(weights, (weight, line) => ({ row: rows[line]!, column: columns[line]!, weight }))
+    .filter(({ row, column }) => !tokens[row]!.special && !tokens[column]!.special)
+    .sort((a, b) => b.weight - a.weight).slice(0, pairs)
+  const start = `Head view, ${sayChoice(choice)}`
+  if (strongest.length === 0) return `${start}: no line between tokens of the text is as strong as that.`
+  const word = direction === 'attendsTo' ? 'to' : 'from'
+  return `${start}: strongest: ${strongest.map(({ row, column, weight }) => `${name(row)} ${word} ${name(column)}, ${sayWeight(weight)}`).join('; ')}.`
+}

@@ -1,0 +1,139 @@
+import { css, html, LitElement, type PropertyValues } from 'lit'
+import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
+import { spokenToken } from '../../../protocol/tokenLabel.ts'
+import { sameChoice } from '../../state/keys.ts'
+import { sayWeight } from '../../state/phrases.ts'
+import { pictureSize, scaleOf, weightAt } from '../../state/weights.ts'
+import { sharedStyles } from '../../ui/sharedStyles.ts'
+import type { Palette } from '../colour/palette.ts'
+import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
+import { InSight } from '../tiles/inSight.ts'
+import { moveTile } from '../tiles/tileKeys.ts'
+import { tileStyles } from '../tiles/tileStyles.ts'
+import { paintTile } from './paintTile.ts'
+
+/** All heads of one layer at readable size; pointing at a pair gives its weight in each. */
+export class GazeLayerView extends LitElement {
+  static override properties = {
+    layer: { attribute: false }, layers: { attribute: false }, choice: { attribute: false }, slices: { attribute: false },
+    tokens: { attribute: false }, labels: { attribute: false }, direction: {}, palette: { attribute: false },
+    pointed: { attribute: false }, active: { state: true },
+  }
+  static override styles = [sharedStyles, tileStyles, css`
+    :host { display: block; min-width: 0; padding: 2px; }
+    .tiles { grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr)); gap: 12px; }
+    .hint { min-height: 20px; font-family: var(--vscode-editor-font-family, monospace); overflow: hidden; text-overflow: ellipsis; white-space: pre; }
+    .hint.muted { font-family: inherit; }
+    @container (min-width: 640px) { .tiles { grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); } }
+  `]
+
+  /** The layer that is shown; counts from 0. */
+  declare layer: number
+  declare layers: readonly LayerSummary[]
+  declare choice: HeadChoice
+  declare slices: readonly AttentionSlice[]
+  declare tokens: readonly TokenSpan[]
+  declare labels: readonly string[]
+  declare direction: Direction
+  declare palette: Palette
+  declare pointed: Pointed
+  declare active: number | null
+  /** What each canvas shows. */
+  readonly #painted = new WeakMap<HTMLCanvasElement, readonly unknown[]>()
+  readonly #inSight = new InSight<HeadChoice>(() => {
+    emit(this, 'gaze-need', this.#inSight.keys)
+    this.#paint()
+  })
+
+  constructor() {
+    super()
+    this.slices = []
+    this.pointed = nothingPointed
+    this.active = null
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#inSight.end()
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('choice') || changed.has('layer')) this.active = null
+  }
+
+  override render() {
+    const { layer, layers, pointed, direction } = this
+    const name = (token: number) => spokenToken(this.labels[token] ?? '')
+    const isPair = pointed.row !== null && pointed.column !== null
+    return html`
+      <div class="hint ${isPair ? '' : 'muted'}">${isPair
+        ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : 'Point at a cell for its weight in each head'}</div>
+      <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label="Heads of layer ${layer + 1}" @keydown=${this.#key}>
+        ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile({ layer, head }, head))}
+      </div>`
+  }
+
+  #tile(choice: HeadChoice, head: number) {
+    const name = `Layer ${this.layer + 1}, head ${head + 1}`
+    const tabStop = this.active ?? (typeof this.choice.head === 'number' ? this.choice.head : 0)
+    return html`<button class="tile" role="option" aria-label=${name} aria-selected=${sameChoice(choice, this.choice)}
+      tabindex=${tabStop === head ? 0 : -1} data-head=${head}
+      @click=${() => { emit(this, 'gaze-choose', choice) }} @dblclick=${() => { emit(this, 'gaze-navigate', { view: 'heatmap' }) }}
+    ><span class="name"><span>Head ${head + 1}</span><span class="number">${this.#weight(choice)}</span></span><canvas
+      class="picture" width="0" height="0" @pointermove=${(event: PointerEvent) => { this.#point(event, choice) }}
+      @pointerleave=${() => { emit(this, 'gaze-point', nothingPointed) }}
+    ></canvas></button>`
+  }
+
+  override updated(): void {
+    const tiles = [...this.renderRoot.querySelectorAll('.tile')]
+    this.#inSight.watch(new Map(tiles.map((tile, head) => [tile, { layer: this.layer, head }])))
+    if (tiles.some((tile) => this.#inSight.has(tile))) emit(this, 'gaze-need', this.#inSight.keys)
+    this.#paint()
+  }
+
+  /** Paints what is in sight and here; frees the others. */
+  #paint(): void {
+    for (const tile of this.renderRoot.querySelectorAll<HTMLElement>('.tile')) {
+      const canvas = tile.querySelector('canvas')!
+      const slice = this.#inSight.has(tile) ? this.#sliceOf({ layer: this.layer, head: Number(tile.dataset.head) }) : undefined
+      const parts = [slice, this.direction, this.palette]
+      if (this.#painted.get(canvas)?.every((part, index) => part === parts[index])) continue
+      this.#painted.set(canvas, parts)
+      if (slice) paintTile(canvas, slice, this.direction, scaleOf(slice, this.tokens).top, this.palette.ramp)
+      else canvas.width = canvas.height = 0
+    }
+  }
+
+  #sliceOf(choice: HeadChoice): AttentionSlice | undefined {
+    return this.slices.find((slice) => sameChoice(slice.choice, choice))
+  }
+
+  #weight(choice: HeadChoice): string {
+    const { row, column } = this.pointed
+    const slice = row !== null && column !== null ? this.#sliceOf(choice) : undefined
+    return slice ? sayWeight(weightAt(slice, this.direction, row!, column!)) : ''
+  }
+
+  #point({ offsetX, offsetY, currentTarget }: PointerEvent, choice: HeadChoice): void {
+    const slice = this.#sliceOf(choice)
+    if (!slice) return
+    const { rows, columns } = pictureSize(slice, this.direction)
+    const { clientWidth, clientHeight } = currentTarget as HTMLCanvasElement
+    const within = (at: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(at * count)))
+    const [row, column] = [within(offsetY / clientHeight, rows), within(offsetX / clientWidth, columns)]
+    if (row !== this.pointed.row || column !== this.pointed.column) emit(this, 'gaze-point', { row, column })
+  }
+
+  #key(event: KeyboardEvent): void {
+    const head = Number((event.target as HTMLElement).closest<HTMLElement>('.tile')?.dataset.head ?? NaN)
+    const tiles = this.renderRoot.querySelector('.tiles')!
+    const columns = getComputedStyle(tiles).gridTemplateColumns.split(' ').length
+    const next = Number.isNaN(head) ? null : moveTile(event.key, event.ctrlKey || event.metaKey, head, this.layers[this.layer]!.heads, columns)
+    if (next === null) return
+    event.preventDefault()
+    this.active = next
+    this.renderRoot.querySelector<HTMLElement>(`[data-head="${next}"]`)?.focus()
+  }
+}
+customElements.define('gaze-layer-view', GazeLayerView)

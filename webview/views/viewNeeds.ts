@@ -1,0 +1,24 @@
+import type { HeadChoice } from '../../protocol/attention.ts'
+import { noNeeds, type Needs } from '../state/needs.ts'
+import type { Navigation } from '../state/navigation.ts'
+import type { Live } from '../state/pageState.ts'
+import { shownHeads } from './heads/shownHeads.ts'
+
+/** Sizes of pictures come in steps, so that a page that is resized asks seldom. */
+const step = 64
+/** Cells along an edge: more than this no tile has pixels for. */
+const largest = 256
+/** Of all pictures together. */
+const mostBytes = 16 * 2 ** 20
+
+/** What the view in sight needs from the engine beside the chosen head. */
+export function viewNeeds(
+  { view, heads, order }: Navigation, { slice, analysis: { layers } }: Live, inSight: readonly HeadChoice[], picturePixels: number,
+): Needs {
+  if (view === 'heads' && slice) return { ...noNeeds, slices: shownHeads(slice.choice, heads, layers).slice(1).map(({ choice }) => choice) }
+  if (view === 'layer') return { ...noNeeds, slices: inSight }
+  if (view !== 'model') return noNeeds
+  const count = layers.reduce((sum, layer) => sum + layer.heads, 0)
+  const affordable = Math.floor(Math.sqrt(mostBytes / Math.max(1, count)) / step) * step
+  return { ...noNeeds, statistics: order.by !== 'layer', pictureSize: Math.min(largest, affordable, Math.ceil(picturePixels / step) * step) }
+}

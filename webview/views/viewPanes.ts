@@ -1,0 +1,78 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { AttentionSlice } from '../../protocol/attention.ts'
+import type { SessionState } from '../../protocol/session.ts'
+import type { Cell, Navigation, ViewName } from '../state/navigation.ts'
+import type { Live } from '../state/pageState.ts'
+import type { PickerOption } from '../ui/picker.ts'
+import type { Palette } from './colour/palette.ts'
+import type { Pointed } from './gazeEvents.ts'
+
+export const viewOptions: readonly (PickerOption & { readonly value: ViewName })[] = [
+  { value: 'heatmap', label: 'Heatmap' }, { value: 'heads', label: 'Heads' },
+  { value: 'model', label: 'Model' }, { value: 'layer', label: 'Layer' },
+]
+
+export interface Panes {
+  readonly session: SessionState
+  readonly live: Live
+  readonly slice: AttentionSlice
+  readonly navigation: Navigation
+  readonly labels: readonly string[]
+  readonly palette: Palette
+  readonly focused: readonly number[]
+  readonly pointed: Pointed
+  readonly cursor: Cell | null
+  readonly wide: boolean
+  /** What is drawn is not of the text as it is now. */
+  readonly dimmed: boolean
+}
+
+/** The view that was chosen; beside one head's, the overview of all and the strongest tokens of a row. */
+export function viewPanes(panes: Panes): TemplateResult {
+  const { navigation: { view }, dimmed } = panes
+  const label = viewOptions.find(({ value }) => value === view)!.label
+  const single = view === 'model' || view === 'layer'
+  return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label}>
+    ${{ heatmap, heads, model, layer }[view](panes)}
+    ${single ? nothing : side(panes)}
+  </div>`
+}
+
+function heatmap({ session, live, slice, navigation, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
+  return html`<gaze-heatmap .slice=${slice} .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction}
+    .palette=${palette} .focused=${focused} .pointed=${pointed} .cursor=${cursor} .viewport=${navigation.viewport}
+    .ramp=${navigation.ramp} ?fill=${wide}></gaze-heatmap>`
+}
+
+function heads({ session, live, slice, navigation, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
+  return html`<gaze-head-view .choice=${slice.choice} .slices=${live.slices} .layers=${live.analysis.layers}
+    .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction} .palette=${palette}
+    .settings=${navigation.heads} .focused=${focused} .pointed=${pointed} .cursor=${cursor} ?fill=${wide}></gaze-head-view>`
+}
+
+function model({ session, live, slice, navigation, palette }: Panes): TemplateResult {
+  return html`<gaze-model-view .thumbnails=${live.pictures ?? live.thumbnails} .statistics=${live.statistics}
+    .layers=${live.analysis.layers} .choice=${slice.choice} .direction=${session.direction} .palette=${palette}
+    .order=${navigation.order}></gaze-model-view>`
+}
+
+function layer({ session, live, slice, labels, palette, pointed }: Panes): TemplateResult {
+  return html`<gaze-layer-view .layer=${typeof slice.choice.layer === 'number' ? slice.choice.layer : 0} .layers=${live.analysis.layers}
+    .choice=${slice.choice} .slices=${live.slices} .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction}
+    .palette=${palette} .pointed=${pointed}></gaze-layer-view>`
+}
+
+function side({ session, live, slice, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
+  const { tokens, layers } = live.analysis
+  const { direction } = session
+  return html`<div class="side">
+    <section class="section" aria-label="Heads">
+      <h2>Layers × heads</h2>
+      <gaze-thumbnails .thumbnails=${live.thumbnails} .layers=${layers} .direction=${direction} .palette=${palette}
+        .choice=${slice.choice} .pointed=${pointed} .tokenCount=${tokens.length}></gaze-thumbnails>
+    </section>
+    <gaze-row-list .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
+      .rows=${focused.length > 0 || !cursor ? focused : [cursor.row]} .pinned=${session.pinned} .pointed=${pointed}
+      .count=${wide ? 16 : 12}></gaze-row-list>
+  </div>`
+}
