@@ -1,5 +1,8 @@
-/** The tensors around one attention that can be had beside its weights. */
-export type TensorKind = 'query' | 'key' | 'value' | 'scores' | 'context'
+/**
+ * The tensors around one attention that can be had beside its weights. `hidden` is what queries, keys and values are
+ * projected from, `projection` W^O, and `output` the context through W^O and its bias, before the residual is added.
+ */
+export type TensorKind = 'query' | 'key' | 'value' | 'scores' | 'context' | 'hidden' | 'output' | 'projection'
 
 /** One attention found in a graph; `name` is `encoder.N`, `decoder.N` or `cross.N`, N from 0 in topological order. */
 export interface AttentionSite {

@@ -1,3 +1,5 @@
+import type { StoredMatrix } from './linearNode.ts'
+
 /** A tensor read as a stack of matrices: which axes, counted from the end, are the rows and the columns. */
 export interface Layout {
   readonly tensor: string
@@ -20,6 +22,13 @@ export interface ScaledLayout extends Layout {
   readonly repeats?: { readonly times: number; readonly adjacent: boolean }
 }
 
+/** What stands around an attention in its layer; what is undefined has its reason in `missing`. */
+export interface BlockRefs {
+  readonly hidden?: string
+  readonly output?: string
+  readonly projection?: StoredMatrix
+}
+
 /** Where in the graph an attention's tensors are. Rows and columns: queries and keys, or tokens and their features. */
 export interface AttentionRefs {
   readonly weights: Layout
@@ -30,4 +39,5 @@ export interface AttentionRefs {
   readonly key: ScaledLayout
   readonly value: ScaledLayout
   readonly context: Layout
+  readonly block: BlockRefs
 }

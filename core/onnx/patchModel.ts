@@ -1,6 +1,7 @@
 import { GazeError } from '../gazeError.ts'
 import { analyse } from './analyse.ts'
 import type { AttentionSite, TensorKind } from './attentionSite.ts'
+import { projectionMatrix, statesOf } from './blockTensors.ts'
 import { canonical, maskedScores, projected } from './canonical.ts'
 import type { FoundAttention } from './findAttention.ts'
 import { GraphBuilder } from './graphBuilder.ts'
@@ -9,7 +10,8 @@ import { chosenHead, headMean, thumbnail } from './reduction.ts'
 import type { Facts } from './tensorFacts.ts'
 
 /**
- * What an output carries. `weights` and `scores` are [heads, queries, keys], the other tensor kinds [heads, tokens, d].
+ * What an output carries. `weights` and `scores` are [heads, queries, keys], `hidden` and `output` [1, tokens, hidden],
+ * `projection` [1, heads * d, hidden], the other tensor kinds [heads, tokens, d].
  * The reduced forms of the weights are for long inputs: `head` is [1, queries, keys], the head that `headInput` names;
  * `headMean` is [1, queries, keys]; `thumbnail` is [heads, size, size], area averages. All are float32.
  * An output's dims may have extra leading ones: the last three are those given here.
@@ -76,6 +78,8 @@ function make(tensor: PatchTensor, { refs }: FoundAttention, { graph, facts, thu
   if (tensor === 'query' || tensor === 'key' || tensor === 'value') return projected(refs[tensor], graph, facts)
   if (tensor === 'scores') return maskedScores(refs.scores, refs.maskedBelow, graph, facts)
   if (tensor === 'context') return canonical(refs.context, graph, facts)
+  if (tensor === 'hidden' || tensor === 'output') return statesOf(refs.block[tensor]!, graph, facts)
+  if (tensor === 'projection') return projectionMatrix(refs.block.projection!, graph)
   const all = weights.get('') ?? canonical(refs.weights, graph, facts)
   weights.set('', all)
   if (tensor === 'head') return chosenHead(all, head, graph)

@@ -1,4 +1,5 @@
 import type { AttentionRefusal, AttentionSite } from './attentionSite.ts'
+import { blockTensors } from './blockTensors.ts'
 import { canBeCanonical } from './canonical.ts'
 import { type Contraction, floatProduct } from './contraction.ts'
 import { axesAround, headCount, keyValueCount, rowHeads } from './countHeads.ts'
@@ -69,14 +70,19 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
   const heads = headsInRows ?? headCount([weights, ...query.way], facts)
   const keyValueHeads = keyValueCount(key.layout, facts) ?? keyValueCount(value.layout, facts)
   const scale = totalScale(contraction, steps, [query, key], facts)
-  const refs: AttentionRefs = {
-    weights: stacked(weights),
-    scores: stacked(scores),
-    maskedBelow: maskThreshold(masks, factOf(facts, scores.tensor).type),
+  const tensors = {
     query: stacked(query.layout),
     key: beforeDropout(key.layout, index),
     value: beforeDropout(value.layout, index),
     context: stacked({ tensor: floatProduct(weighted.contraction, index), row: own.out, column: v.out }),
+  }
+  const around = blockTensors(tensors, index, facts)
+  const refs: AttentionRefs = {
+    weights: stacked(weights),
+    scores: stacked(scores),
+    maskedBelow: maskThreshold(masks, factOf(facts, scores.tensor).type),
+    ...tensors,
+    block: around.block,
   }
   return {
     node: softmax.node,
@@ -86,7 +92,7 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
       ...(scale !== undefined && { scale }),
     },
     causal: isCausal(masks, facts),
-    missing: missingTensors(refs, index, facts),
+    missing: { ...missingTensors(refs, index, facts), ...around.missing },
     refs,
   }
 }

@@ -157,6 +157,6 @@ test('a tensor whose axes cannot be told apart is missing, and says at which nod
     const scores = graph.node('Einsum', [unknown, apart(k)], { equation: 'bqhd,bkhd->bhqk' })
     return graph.node('Einsum', [graph.node('Softmax', [scores]), apart(v)], { equation: 'bhqk,bkhd->bqhd' })
   })
-  assert.deepEqual(Object.keys(sites[0]!.missing), ['query'])
+  assert.deepEqual(Object.keys(sites[0]!.missing), ['query', 'hidden', 'output', 'projection'])
   assert.match(sites[0]!.missing.query!, /^The axes of the query cannot be told apart at node node_If_\d+\.$/)
 })
