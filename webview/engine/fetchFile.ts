@@ -9,7 +9,8 @@ export interface FetchOptions {
   readonly signal: AbortSignal
 }
 
-const retries = 3
+/** Attempts without a byte of progress before a file is given up. */
+const retries = 5
 
 /**
  * Fetches a file and hands it on in blocks that the receiver may keep. Asks for an open range, because VS Code's

@@ -22,9 +22,9 @@ export type Manner =
   | 'plain'
   /** VS Code 1.91: a range is answered with the whole file as 206 of bytes 0 to the end. */
   | 'whole206'
-  /** Breaks the connection after a megabyte. */
+  /** Breaks the connection after 8 MB. */
   | 'breaks'
-  /** Sends a megabyte and then nothing more. */
+  /** Sends 8 MB and then nothing more. */
   | 'stalls'
 
 export interface LabServer {
@@ -71,7 +71,7 @@ export async function serveLab({ isolated = false } = {}): Promise<LabServer> {
   }
 }
 
-const megabyte = 1 << 20
+const partBytes = 1 << 23
 
 function sendFile(path: string, request: IncomingMessage, response: ServerResponse): void {
   const [, , manner, ...rest] = path.split('/')
@@ -93,8 +93,9 @@ function sendFile(path: string, request: IncomingMessage, response: ServerRespon
     ...(range && { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
   })
   if (manner === 'breaks' || manner === 'stalls') {
-    const part = createReadStream(file, { start, end: Math.min(end, start + megabyte - 1) })
-    part.pipe(response, { end: end < start + megabyte })
-    if (manner === 'breaks' && end >= start + megabyte) part.on('end', () => setTimeout(() => response.destroy(), 50))
+    const part = createReadStream(file, { start, end: Math.min(end, start + partBytes - 1) })
+    const isLast = end < start + partBytes
+    part.pipe(response, { end: isLast })
+    if (manner === 'breaks' && !isLast) part.on('end', () => response.socket?.end())
   } else createReadStream(file, { start, end }).pipe(response)
 }
