@@ -1,4 +1,5 @@
 import type { Direction, HeadChoice } from './attention.ts'
+import type { Group, Grouping } from './groups.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
 
 /** One analysis of one text: `id` names the session, `version` counts its runs. Late answers differ in one of them. */
@@ -21,6 +22,12 @@ export interface SessionState {
   readonly backend: BackendChoice
   readonly choice: HeadChoice
   readonly direction: Direction
+  /**
+   * What queries and keys are, other than tokens: with `groups`, every index of a token in what host and page tell each
+   * other (focus, pins, hovers, the slice's rows and columns) is one of these groups.
+   */
+  readonly grouping?: Grouping
+  readonly groups?: readonly Group[]
   /** Tokens whose rows are shown: those at the carets, or the pinned ones. */
   readonly focus: readonly number[]
   readonly pinned: readonly number[]

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode'
 import { registerSessionCommands } from './commands/registerSessionCommands.ts'
+import { registerGrouping } from './grouping/registerGrouping.ts'
 import { registerHover } from './hover/registerHover.ts'
 import { registerLens } from './lens/registerLens.ts'
 import { ModelLibrary } from './models/modelLibrary.ts'
@@ -34,6 +35,7 @@ export function activate(context: ExtensionContext): void {
     registerHover(store, mounts),
     registerLens(store),
     registerTargets(store),
+    registerGrouping(store),
     registerContext(store),
     registerStatusBar(store),
     registerNotices(store),

@@ -8,6 +8,7 @@ import { pinTokens } from '../sessions/pinTokens.ts'
 import { keyOf, type Session } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import { stepHead, stepLayer } from '../sessions/stepChoice.ts'
+import { wholeUnits } from '../sessions/units.ts'
 import { analyseAgain, analyseEditor, orSayWhy } from './analyse.ts'
 import { chooseHead } from './chooseHead.ts'
 
@@ -42,7 +43,9 @@ export function registerSessionCommands(store: SessionStore, mounts: Mounts, mod
     })),
     commands.registerCommand('tokenGaze.pinToken', (target?: { readonly uri: string; readonly tokens: readonly number[] }) => {
       const session = target ? store.get(target.uri) : store.shown
-      if (session) store.apply(session.uri, { type: 'pinned', tokens: pinTokens(session.pinned, target ? target.tokens : session.caret) })
+      if (!session?.shown) return
+      const tokens = wholeUnits(session.shown, target ? target.tokens : session.caret)
+      store.apply(session.uri, { type: 'pinned', tokens: pinTokens(session.pinned, tokens) })
     }),
     commands.registerCommand('tokenGaze.cancel', onShown((session) => {
       mounts.post({ type: 'cancel', key: keyOf(session) })

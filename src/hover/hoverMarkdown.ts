@@ -1,3 +1,4 @@
+import { sayIndex } from '../grouping/sayGrouping.ts'
 import type { Translate } from '../l10n/translate.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
 import { specialShares } from '../overlay/tintUnits.ts'
@@ -36,10 +37,11 @@ export function hoverMarkdown(session: Session, unit: number, tinting: Tinting, 
   ].filter(Boolean).join('\n\n')
 }
 
-/** "token 4 of 12 · id 102", or of how many tokens a group is. */
+/** "token 4 of 12 · id 102", "word 4 of 12 · 3 tokens". */
 function sayUnit(unit: number, units: readonly Unit[], { shown }: Session, t: Translate): string {
-  const { tokens } = units[unit]!
-  return `${t('token {0} of {1}', unit + 1, units.length)} · ${t('id {0}', shown!.analysis.tokens[tokens[0]!]!.id)}`
+  const [first, ...others] = units[unit]!.tokens
+  const what = others.length === 0 ? t('id {0}', shown!.analysis.tokens[first!]!.id) : t('{0} tokens', others.length + 1)
+  return `${sayIndex(shown!.grouping?.kind ?? 'tokens', unit + 1, units.length, t)} · ${what}`
 }
 
 /** Two columns, the strongest half on the left: a hover scrolls where it is higher than some twelve lines. */

@@ -4,11 +4,10 @@ import type { Mounts } from '../mounts/mounts.ts'
 import { colorNow } from '../overlay/colorNow.ts'
 import { strongest } from '../overlay/themeColors.ts'
 import { themeKind } from '../overlay/themeKind.ts'
-import { tokensAt } from '../sessions/focusTokens.ts'
-import { locate } from '../sessions/place.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import type { Tinting } from './excerptMarkdown.ts'
 import { hoverMarkdown } from './hoverMarkdown.ts'
+import { unitAt } from './unitAt.ts'
 
 /** The hover on analysed tokens; pages light up the token that is hovered. */
 export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
@@ -24,16 +23,14 @@ export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
         const session = store.get(document.uri.toString())
         const { shown } = session ?? {}
         if (!session || !shown) return undefined
-        const { analysis: { tokens }, run: { place } } = shown
-        const offset = document.offsetAt(position)
-        const token = tokensAt(tokens, place, offset).find((index) => offset < (locate(place, tokens[index]!.start, tokens[index]!.end)?.end ?? 0))
-        const at = token === undefined ? undefined : locate(place, tokens[token]!.start, tokens[token]!.end)
-        if (token === undefined || !at) {
+        const found = unitAt(shown, document.offsetAt(position))
+        if (!found) {
           light(null)
           return undefined
         }
-        if (session === store.shown) light(token)
-        const markdown = hoverMarkdown(session, token, tintNow(session.direction), l10n.t)
+        const { unit, at } = found
+        if (session === store.shown) light(unit)
+        const markdown = hoverMarkdown(session, unit, tintNow(session.direction), l10n.t)
         if (!markdown) return undefined
         const content = new MarkdownString(markdown)
         content.supportHtml = true

@@ -4,7 +4,9 @@ import { locate } from '../sessions/place.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import type { Session } from '../sessions/session.ts'
 import { pinTokens } from '../sessions/pinTokens.ts'
+import { shownUnits, unitsAmong } from '../sessions/units.ts'
 import type { Mounts } from './mounts.ts'
+import { tokensOfIndex } from './stateMessage.ts'
 
 /** Takes in what pages say: answers from the one that reports, wishes from any. */
 export function registerReports(mounts: Mounts, store: SessionStore): Disposable {
@@ -28,6 +30,7 @@ function follow(wish: Exclude<PageToHost, { type: 'progress' | 'analysed' | 'sli
     void commands.executeCommand(`tokenGaze.${wish.command}`)
     return
   }
+  if (wish.type === 'ready') void commands.executeCommand('setContext', 'tokenGaze.canGroup', wish.can?.includes('groups') ?? false)
   if (!shown || wish.type === 'ready') return
   if ('key' in wish && wish.key.id !== shown.id) return
   switch (wish.type) {
@@ -38,19 +41,22 @@ function follow(wish: Exclude<PageToHost, { type: 'progress' | 'analysed' | 'sli
       store.apply(shown.uri, { type: 'directed', direction: wish.direction })
       break
     case 'pin':
-      store.apply(shown.uri, { type: 'pinned', tokens: pinTokens(shown.pinned, [wish.token]) })
+      store.apply(shown.uri, { type: 'pinned', tokens: pinTokens(shown.pinned, tokensOfIndex(shown, wish.token)) })
       break
     case 'focus':
-      void focusToken(shown, wish.token, store)
+      void focusTokens(shown, tokensOfIndex(shown, wish.token), store)
   }
 }
 
-/** Selects a token's text in its editor, and leaves the focus where it is. */
-async function focusToken(session: Session, token: number, store: SessionStore): Promise<void> {
-  const span = session.shown?.analysis.tokens[token]
-  const place = session.shown?.run.place
-  const at = span && place && span.start < span.end ? locate(place, span.start, span.end) : undefined
-  store.apply(session.uri, { type: 'caret', tokens: span ? [token] : session.caret })
+/** Selects the first stretch of these tokens' text in its editor, and leaves the focus where it is. */
+async function focusTokens(session: Session, wanted: readonly number[], store: SessionStore): Promise<void> {
+  const { shown } = session
+  if (!shown) return
+  const { list, ofToken } = shownUnits(shown)
+  const tokens = wanted.filter((token) => token in ofToken)
+  const span = unitsAmong(tokens, ofToken).flatMap((unit) => list[unit]!.spans)[0]
+  const at = span && locate(shown.run.place, span.start, span.end)
+  store.apply(session.uri, { type: 'caret', tokens: tokens.length > 0 ? tokens : session.caret })
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === session.uri)
   if (!at || !document) return
   const range = new Range(document.positionAt(at.start), document.positionAt(at.end))

@@ -1,13 +1,17 @@
 import type { ModelSource } from '../../protocol/model.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import { isIntact } from '../sessions/place.ts'
-import { focusOf, keyOf, type Model, type Session } from '../sessions/session.ts'
+import { focusOf, groupingOf, keyOf, type Model, type Session } from '../sessions/session.ts'
+import { unitsAmong, unitsOf } from '../sessions/units.ts'
 
 /** What a page is told of a session; `address` gives the model an address the page may fetch from. */
 export function stateMessage(session: Session, address: (model: Model) => string): SessionState {
-  const { run, title, choice, direction, pinned } = session
+  const { run, title, choice, direction, pinned, shown } = session
   const { id, label, files } = run.model
   const model: ModelSource = { id, label, baseUri: address(run.model), files }
+  const grouping = groupingOf(session)
+  const inUnits = (tokens: readonly number[]): readonly number[] =>
+    grouping && shown ? unitsAmong(tokens, unitsOf(shown.analysis.tokens, grouping.groups).ofToken) : tokens
   return {
     key: keyOf(session),
     title,
@@ -16,8 +20,15 @@ export function stateMessage(session: Session, address: (model: Model) => string
     backend: run.backend,
     choice,
     direction,
-    focus: focusOf(session),
-    pinned,
+    ...grouping && { grouping: grouping.kind, groups: grouping.groups },
+    focus: inUnits(focusOf(session)),
+    pinned: inUnits(pinned),
     stale: !isIntact(run.place),
   }
+}
+
+/** The tokens that a page's index stands for. */
+export function tokensOfIndex(session: Session, index: number): readonly number[] {
+  const grouping = groupingOf(session)
+  return grouping ? grouping.groups[index]?.tokens ?? [] : [index]
 }

@@ -1,3 +1,4 @@
+import { lineStarts, segmentAt, visiblePart } from '../grouping/segments.ts'
 import { locate } from '../sessions/place.ts'
 import type { Session } from '../sessions/session.ts'
 import type { Span } from '../sessions/units.ts'
@@ -38,11 +39,14 @@ export function lineShares(session: Session): readonly LineShare[] {
 function sharesOf({ shown, direction }: Session, { units, row, tints }: Gaze): LineShare[] {
   const { text, place } = shown!.run
   const starts = lineStarts(text)
-  const lineOf = ({ start, end }: Span): number => lineAt(starts, start + Math.max(0, text.slice(start, end).search(/\S/)))
+  const linesOf = ({ start, end }: Span): [number, number] => {
+    const { first, last } = visiblePart(text, start, end)
+    return [segmentAt(starts, first), segmentAt(starts, last)]
+  }
   const lines = starts.map(() => ({ sum: 0, tokens: 0, whole: true, at: undefined as Stretch | undefined, level: 0 }))
   units.forEach(({ spans, special, tokens }, index) => {
     if (special || spans.length === 0) return
-    const on = new Set(spans.flatMap((span) => [lineOf(span), lineOf({ ...span, start: lastSeen(text, span) })]))
+    const on = new Set(spans.flatMap(linesOf))
     for (const number of on) {
       const line = lines[number]!
       line.sum += row[index]! * (direction === 'attendsTo' ? 1 : tokens.length)
@@ -52,7 +56,7 @@ function sharesOf({ shown, direction }: Session, { units, row, tints }: Gaze): L
     }
   })
   for (const { start, end, level } of tints) {
-    const line = lines[lineOf({ start, end })]!
+    const line = lines[linesOf({ start, end })[0]]!
     const at = level > line.level ? locate(place, start, end) : undefined
     if (at) Object.assign(line, { at, level })
   }
@@ -66,25 +70,4 @@ function sharesOf({ shown, direction }: Session, { units, row, tints }: Gaze): L
 function markOf(level: number): number | null {
   const step = Math.floor((markSteps * (level - levels / 4)) / (levels * 0.75 + 1))
   return level >= levels / 4 ? step : null
-}
-
-function lineStarts(text: string): number[] {
-  return [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ 0: end, index }) => index + end.length)]
-}
-
-/** The last line that starts at or before an offset. */
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (starts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
-}
-
-/** The last character of a span that is not white space, so that a token with the line's end in it is on one line. */
-function lastSeen(text: string, { start, end }: Span): number {
-  return start + Math.max(0, text.slice(start, end).trimEnd().length - 1)
 }

@@ -1,5 +1,5 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
-import type { Session } from './session.ts'
+import type { Session, TokenGrouping } from './session.ts'
 
 /** What is kept of a session over a reload of the window: enough to run it again, never the text itself. */
 export interface Memory {
@@ -12,11 +12,15 @@ export interface Memory {
   readonly choice: HeadChoice
   readonly direction: Direction
   readonly pinned: readonly number[]
+  readonly grouping?: TokenGrouping['kind']
 }
 
-export function memoryOf({ uri, run, choice, direction, pinned }: Session): Memory {
+export function memoryOf({ uri, run, choice, direction, pinned, grouping }: Session): Memory {
   const { start } = run.place
-  return { uri, start, end: start + run.text.length, hash: textHash(run.text), modelId: run.model.id, choice, direction, pinned }
+  return {
+    uri, start, end: start + run.text.length, hash: textHash(run.text), modelId: run.model.id, choice, direction, pinned,
+    ...grouping && { grouping: grouping.kind },
+  }
 }
 
 /** The remembered text, where the document still has it at its place; else undefined. */

@@ -2,7 +2,7 @@ import type { Analysis, AttentionSlice, Direction, HeadChoice } from '../../prot
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
 import { editPlaceAll, findPlace, type Edit, type Place } from './place.ts'
-import { keyOf, type Run, type Session } from './session.ts'
+import { groupingOf, keyOf, type Run, type Session, type TokenGrouping } from './session.ts'
 import { clampChoice, sameChoice } from './stepChoice.ts'
 
 /** What can happen to a session; answers carry the key of the request they answer. */
@@ -15,6 +15,7 @@ export type SessionEvent =
   | { readonly type: 'reverted' }
   | { readonly type: 'chosen'; readonly choice: HeadChoice }
   | { readonly type: 'directed'; readonly direction: Direction }
+  | { readonly type: 'grouped'; readonly grouping: TokenGrouping | null }
   | { readonly type: 'caret'; readonly tokens: readonly number[] }
   | { readonly type: 'pinned'; readonly tokens: readonly number[] }
   | { readonly type: 'edited'; readonly edits: readonly Edit[]; readonly read: (start: number, end: number) => string }
@@ -38,6 +39,7 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       return sameChoice(event.choice, back.choice) ? back : { ...back, choice: event.choice }
     }
     case 'directed': return event.direction === session.direction ? session : { ...session, direction: event.direction }
+    case 'grouped': return grouped(session, event.grouping)
     case 'caret': return sameNumbers(event.tokens, session.caret) ? session : { ...session, caret: event.tokens }
     case 'pinned': return sameNumbers(event.tokens, session.pinned) ? session : { ...session, pinned: event.tokens }
     case 'edited': return replaced(session, ({ place, text }) => editPlaceAll(place, text, event.edits, event.read))
@@ -52,7 +54,7 @@ function analysed(session: Session, analysis: Analysis): Session {
   return {
     ...session,
     phase: { kind: 'ready' },
-    shown: { run, analysis, slice: shown?.run.version === run.version ? shown.slice : null },
+    shown: shown?.run.version === run.version ? { ...shown, run, analysis } : { run, analysis, slice: null },
     choice: clampChoice(session.choice, analysis.layers),
     caret: sameTokens ? session.caret.filter((token) => token < analysis.tokens.length) : [],
     pinned: sameTokens ? session.pinned.filter((token) => token < analysis.tokens.length) : [],
@@ -62,8 +64,17 @@ function analysed(session: Session, analysis: Analysis): Session {
 function sliced(session: Session, slice: AttentionSlice): Session {
   const { shown } = session
   if (shown?.run.version !== session.run.version || !sameChoice(slice.choice, session.choice)) return session
-  if (slice.weights.length !== slice.queries * slice.keys || slice.keys !== shown.analysis.tokens.length) return session
-  return { ...session, shown: { ...shown, slice } }
+  const grouping = groupingOf(session)
+  const count = grouping ? grouping.groups.length : shown.analysis.tokens.length
+  if (slice.grouping !== grouping?.kind || slice.keys !== count || slice.weights.length !== slice.queries * slice.keys) return session
+  const { run, analysis } = shown
+  return { ...session, shown: { run, analysis, slice, ...grouping && { grouping } } }
+}
+
+function grouped(session: Session, grouping: TokenGrouping | null): Session {
+  const { grouping: before, ...rest } = session
+  if (grouping) return grouping === before ? session : { ...rest, grouping }
+  return before ? rest : session
 }
 
 /** Back to the last request that was answered, if there is one. */

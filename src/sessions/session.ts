@@ -1,4 +1,5 @@
 import type { Analysis, AttentionSlice, Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { Group, Grouping } from '../../protocol/groups.ts'
 import type { BackendChoice, ModelFile } from '../../protocol/model.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
@@ -24,11 +25,19 @@ export interface Run {
   readonly backend: BackendChoice
 }
 
-/** The last request that was answered; the slice is the one of the head that is shown. */
+/** A way to take tokens together, and the groups that came of it for the run of that version. */
+export interface TokenGrouping {
+  readonly kind: Exclude<Grouping, 'tokens'>
+  readonly version: number
+  readonly groups: readonly Group[]
+}
+
+/** The last request that was answered; the slice is the one of the head that is shown, between groups where it has a grouping. */
 export interface Shown {
   readonly run: Run
   readonly analysis: Analysis
   readonly slice: AttentionSlice | null
+  readonly grouping?: TokenGrouping
 }
 
 export type Phase =
@@ -46,6 +55,8 @@ export interface Session {
   readonly shown: Shown | null
   readonly choice: HeadChoice
   readonly direction: Direction
+  /** How tokens shall be grouped; absent where they are shown as they are. */
+  readonly grouping?: TokenGrouping
   /** Tokens at the carets. */
   readonly caret: readonly number[]
   readonly pinned: readonly number[]
@@ -54,6 +65,11 @@ export interface Session {
 /** The tokens whose rows are shown: the pinned ones, else those at the carets. */
 export function focusOf(session: Session): readonly number[] {
   return session.pinned.length > 0 ? session.pinned : session.caret
+}
+
+/** The grouping of the run that counts; undefined without one, or while its groups are still to be made. */
+export function groupingOf({ grouping, run }: Session): TokenGrouping | undefined {
+  return grouping?.version === run.version ? grouping : undefined
 }
 
 /** The key that answers for this session must carry. */

@@ -2,14 +2,19 @@ import type { Direction, HeadChoice } from '../../protocol/attention.ts'
 import type { SessionKey } from '../../protocol/session.ts'
 import { Signal } from '../signal.ts'
 import { reduceSession, type SessionEvent } from './reduceSession.ts'
-import type { Run, Session } from './session.ts'
+import type { Run, Session, TokenGrouping } from './session.ts'
 
 /** What starts a session, or its next run. */
 export interface SessionRequest extends Omit<Run, 'version'> {
   readonly uri: string
   readonly title: string
   /** For a session that is restored; a new one takes over from the session shown last. */
-  readonly view?: { readonly choice: HeadChoice; readonly direction: Direction; readonly pinned: readonly number[] }
+  readonly view?: {
+    readonly choice: HeadChoice
+    readonly direction: Direction
+    readonly pinned: readonly number[]
+    readonly grouping?: TokenGrouping['kind']
+  }
 }
 
 /** A session before and after a change; null where there was none, or is none any more. */
@@ -51,11 +56,14 @@ export class SessionStore {
     const run = { ...request, version: this.versions }
     const before = this.get(uri)
     const last = view ?? this.shown
+    const kind = view ? view.grouping : this.shown?.grouping?.kind
     const session: Session = before ? reduceSession(before, { type: 'requested', run }) : {
       id: `${this.versions.toString()}:${uri}`,
       uri, title, run, phase: { kind: 'busy', progress: null }, shown: null,
       choice: last?.choice ?? run.model.start ?? { layer: 0, head: 0 },
       direction: last?.direction ?? 'attendsTo',
+      // Its groups are made when its tokens are known.
+      ...kind && { grouping: { kind, version: 0, groups: [] } },
       caret: [],
       pinned: view?.pinned ?? [],
     }

@@ -36,8 +36,14 @@ export function unitsOf(tokens: readonly TokenSpan[], groups?: readonly Group[])
 }
 
 /** The units of the slice that is shown. */
-export function shownUnits({ analysis }: Shown): Units {
-  return unitsOf(analysis.tokens)
+export function shownUnits({ analysis, grouping }: Shown): Units {
+  return unitsOf(analysis.tokens, grouping?.groups)
+}
+
+/** These tokens, and those that are shown as one with them. */
+export function wholeUnits(shown: Shown, tokens: readonly number[]): number[] {
+  const { list, ofToken } = shownUnits(shown)
+  return unitsAmong(tokens, ofToken).flatMap((unit) => list[unit]!.tokens)
 }
 
 /** How a unit is written on the screen. */

@@ -1,8 +1,10 @@
 import type { Progress } from '../../protocol/pageToHost.ts'
+import { sayCount } from '../grouping/sayGrouping.ts'
 import type { Translate } from '../l10n/translate.ts'
 import { isIntact } from '../sessions/place.ts'
 import { sayChoiceShort, sayDirection } from '../sessions/sayChoice.ts'
 import type { Session } from '../sessions/session.ts'
+import { shownUnits } from '../sessions/units.ts'
 
 export interface StatusLine {
   readonly text: string
@@ -24,7 +26,7 @@ export function sayStatus(session: Session, t: Translate): StatusLine {
     return { text: `$(warning) Token Gaze: ${t('no attention')}`, tooltip: phase.failure.message, command: 'tokenGaze.showAttention', warns: true }
   }
   const parts = [run.model.label, sayChoiceShort(choice, t), sayDirection(direction, t)]
-  if (shown) parts.push(shown.analysis.backend === 'webgpu' ? 'WebGPU' : 'WASM', t('{0} tokens', shown.analysis.tokens.length))
+  if (shown) parts.push(shown.analysis.backend === 'webgpu' ? 'WebGPU' : 'WASM', sayCount(shown.grouping?.kind ?? 'tokens', shownUnits(shown).list.length, t))
   const stale = shown !== null && !isIntact(shown.run.place)
   if (stale) parts.push(t('edited since'))
   return {

@@ -1,7 +1,7 @@
 import { commands, SymbolKind, type DocumentSymbol, type SymbolInformation, type TextDocument } from 'vscode'
 import type { SymbolSpan } from './innermostSymbol.ts'
+import { patiently } from './patiently.ts'
 
-const patience = 2_000
 const slightKinds = new Set([
   SymbolKind.Variable, SymbolKind.Constant, SymbolKind.Property, SymbolKind.Field, SymbolKind.EnumMember, SymbolKind.Key,
   SymbolKind.Null, SymbolKind.Boolean, SymbolKind.Number, SymbolKind.String, SymbolKind.TypeParameter,
@@ -10,12 +10,7 @@ const slightKinds = new Set([
 /** All symbols of a document, nested ones too; none where its language has no provider, or one that does not answer in time. */
 export async function symbolsOf(document: TextDocument): Promise<SymbolSpan[]> {
   const asked = commands.executeCommand<(DocumentSymbol | SymbolInformation)[] | undefined>('vscode.executeDocumentSymbolProvider', document.uri)
-  const late = new Promise<undefined>((resolve) => {
-    setTimeout(() => {
-      resolve(undefined)
-    }, patience)
-  })
-  const symbols = await Promise.race([Promise.resolve(asked).catch(() => undefined), late])
+  const symbols = await patiently(asked)
   const spans: SymbolSpan[] = []
   const visit = (symbol: DocumentSymbol | SymbolInformation): void => {
     const range = 'range' in symbol ? symbol.range : symbol.location.range
