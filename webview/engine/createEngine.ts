@@ -48,7 +48,7 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
   }
 
   /** Asks for something of an analysed text, after its analysis where the worker has not seen it. */
-  function askOfText<C extends 'slice' | 'heads' | 'thumbnails'>(
+  function askOfText<C extends 'slice' | 'heads' | 'thumbnails' | 'steps' | 'whatIf'>(
     call: C, request: EngineCalls[C]['request'], options: CallOptions,
   ): Promise<EngineCalls[C]['reply']> {
     return untilAnswered(options.signal, async () => {
@@ -72,6 +72,8 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
     slice: (request, options = {}) => askOfText('slice', request, options),
     heads: (request, options = {}) => askOfText('heads', request, options),
     thumbnails: (request, options = {}) => askOfText('thumbnails', request, options),
+    steps: (request, options = {}) => askOfText('steps', request, options),
+    whatIf: (request, options = {}) => askOfText('whatIf', request, options),
     release(sessionId) {
       analyses.delete(sessionId)
       current?.worker.giveUpSession(sessionId, false)

@@ -20,6 +20,10 @@ export interface Engine {
   heads(request: EngineCalls['heads']['request'], options?: CallOptions): Promise<EngineCalls['heads']['reply']>
   /** Every head of an analysed text as a picture. */
   thumbnails(request: EngineCalls['thumbnails']['request'], options?: CallOptions): Promise<EngineCalls['thumbnails']['reply']>
+  /** Every tensor of one token's attention; runs the model once a layer. */
+  steps(request: EngineCalls['steps']['request'], options?: CallOptions): Promise<EngineCalls['steps']['reply']>
+  /** The same attention with a change. */
+  whatIf(request: EngineCalls['whatIf']['request'], options?: CallOptions): Promise<EngineCalls['whatIf']['reply']>
   /** Forgets a session's tensors and cancels what is under way for it. */
   release(sessionId: string): void
   /** Stops the worker; what is pending rejects with blame 'cancelled'. */

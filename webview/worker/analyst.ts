@@ -1,24 +1,29 @@
 import {
   attentionBytes, GazeError, statisticsOfHeads, textFacts,
-  type CapturedTensor, type Encoding, type GazeModel, type HeadWeights,
+  type AttentionSite, type CapturedTensor, type Encoding, type GazeModel, type HeadWeights,
 } from '../../core/index.ts'
 import type { LayerSummary } from '../../protocol/attention.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
 import type { Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
+import type { StepChoice } from '../../protocol/steps.ts'
 import { checkWeights } from './checkWeights.ts'
 import type { PageFiles } from './pageFiles.ts'
 import { jobQueue } from './jobQueue.ts'
 import { keptBytes, KeptWeights } from './keptWeights.ts'
+import { checkStepRoom, type LayerTensors, layerTensors, stepTensors } from './layerTensors.ts'
 import { LongText } from './longText.ts'
 import { ModelRunner, type LoadedModel } from './modelRunner.ts'
 import { checkChoice, overviewOf, thumbnailsOf, type Overview } from './overview.ts'
 import { roomFor } from './roomFor.ts'
+import { changedStep, stepThrough } from './stepThrough.ts'
 
 type AnalyseCall = EngineCalls['analyse']
 type SliceCall = EngineCalls['slice']
 type HeadsCall = EngineCalls['heads']
 type ThumbnailsCall = EngineCalls['thumbnails']
+type StepsCall = EngineCalls['steps']
+type WhatIfCall = EngineCalls['whatIf']
 
 export interface JobOptions {
   readonly signal: AbortSignal
@@ -29,6 +34,7 @@ interface Analysed {
   readonly request: AnalyseCall['request']
   readonly encoding: Encoding
   readonly layers: readonly LayerSummary[]
+  readonly sites: readonly AttentionSite[]
 }
 
 interface OfAll<T> {
@@ -55,7 +61,7 @@ export class Analyst {
         const encoding = model.encode(text, { maxTokens: roomFor(model.info) })
         this.release(key.id)
         const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, encoding, options)
-        this.#analysed.set(key.id, { request, encoding, layers })
+        this.#analysed.set(key.id, { request, encoding, layers, sites: model.info.sites })
         const { tokens, truncated } = encoding
         const analysis = {
           tokens,
@@ -93,6 +99,14 @@ export class Analyst {
     })
   }
 
+  async steps({ key, ...choice }: StepsCall['request'], options: JobOptions): Promise<StepsCall['reply']> {
+    return stepThrough(await this.#layer(key, choice, options), choice)
+  }
+
+  async whatIf({ key, change, ...choice }: WhatIfCall['request'], options: JobOptions): Promise<WhatIfCall['reply']> {
+    return changedStep(await this.#layer(key, choice, options), choice, change)
+  }
+
   release(sessionId: string): void {
     this.#analysed.delete(sessionId)
     this.#kept.release(sessionId)
@@ -121,6 +135,27 @@ export class Analyst {
       options.onProgress({ phase: 'run' })
       return new LongText(key.id, model, encoding, this.#kept, options.signal).slice(choice)
     })
+  }
+
+  /** One layer's tensors, all heads and tokens: stepping from one to the next runs nothing. */
+  async #layer(key: SessionKey, { layer, head }: StepChoice, options: JobOptions): Promise<LayerTensors> {
+    const { request, encoding, layers, sites } = this.#find(key)
+    checkChoice(layers, { layer, head })
+    const kept = (): LayerTensors | undefined => layerTensors(sites[layer]!, this.#kept.tensors(key.id, layer))
+    return kept() ?? this.#inTurn(options.signal, () =>
+      this.#runner.use(request.model, request.backend, options, async ({ model, backend }) => {
+        this.#find(key)
+        const before = kept()
+        if (before) return before
+        options.onProgress({ phase: 'run' })
+        checkStepRoom(model.info, encoding.tokens.length, layer)
+        const { attention, tensors } = await model.capture(encoding, { sites: [layer], tensors: stepTensors, signal: options.signal })
+        if (backend === 'webgpu') attention.forEach(checkWeights)
+        const captured = [...attention, ...tensors]
+        this.#kept.keepTensors(key.id, layer, captured)
+        return layerTensors(sites[layer]!, captured)!
+      }),
+    )
   }
 
   /** What is told of all layers: from what is kept of them, or else from a new run. */

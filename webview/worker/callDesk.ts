@@ -53,6 +53,8 @@ export class CallDesk {
     if (call.call === 'slice') return this.#analyst.slice(call.request, options)
     if (call.call === 'heads') return this.#analyst.heads(call.request, options)
     if (call.call === 'thumbnails') return this.#analyst.thumbnails(call.request, options)
+    if (call.call === 'steps') return this.#analyst.steps(call.request, options)
+    if (call.call === 'whatIf') return this.#analyst.whatIf(call.request, options)
     this.#analyst.release(call.request.sessionId)
     return null
   }

@@ -26,6 +26,15 @@ export class KeptWeights {
     this.#pieces.set(pieceKey(sessionId, 'slice', layer, head), [{ name: 'slice', shape: [1, queries, keys], data: weights }])
   }
 
+  /** What one layer is stepped through with, its weights first. */
+  keepTensors(sessionId: string, layer: number, tensors: readonly CapturedTensor[]): void {
+    this.#pieces.set(pieceKey(sessionId, 'tensors', layer), tensors)
+  }
+
+  tensors(sessionId: string, layer: number): readonly CapturedTensor[] | undefined {
+    return this.#pieces.get(pieceKey(sessionId, 'tensors', layer))
+  }
+
   /** All layers of a short text, while they are here. */
   all(sessionId: string): readonly CapturedTensor[] | undefined {
     return this.#pieces.get(pieceKey(sessionId, 'all'))

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ortRuntime } from '../../../cli/ortRuntime.ts'
-import { chooseWeights, openModel, type GazeModel } from '../../../core/index.ts'
+import { chooseWeights, openModel, statisticNames, statisticsOfHeads, textFacts, type GazeModel } from '../../../core/index.ts'
 import type { HeadChoice } from '../../../protocol/attention.ts'
 import { KeptWeights } from '../../../webview/worker/keptWeights.ts'
 import { LongText } from '../../../webview/worker/longText.ts'
-import { overviewOf } from '../../../webview/worker/overview.ts'
+import { overviewOf, thumbnailsOf } from '../../../webview/worker/overview.ts'
 import { fixtureFolder } from '../../core/model/fixtureFolder.ts'
 
 const text = 'the cat sat on the mat'
@@ -34,6 +34,19 @@ for (const name of ['bert-optimum-sdpa', 'gpt2-optimum_past-eager', 'llama-torch
     assert.deepEqual(ours.layers, whole.layers)
     assert.deepEqual({ ...ours.thumbnails, pixels: 0 }, { ...whole.thumbnails, pixels: 0 })
     assert.ok(ours.thumbnails.pixels.every((pixel, i) => Math.abs(pixel - whole.thumbnails.pixels[i]!) <= 1))
+
+    const facts = textFacts(encoding.tokens, text)
+    const [table, expectedTable] = [await long.statistics(facts), statisticsOfHeads(attention, facts)]
+    assert.equal(table.heads, expectedTable.heads)
+    for (const statistic of statisticNames) {
+      table[statistic].forEach((value, head) => {
+        const expected = expectedTable[statistic][head]!
+        assert.ok(Number.isNaN(expected) ? Number.isNaN(value) : Math.abs(value - expected) < 1e-4, `${statistic} of ${head}`)
+      })
+    }
+    const [small, expectedSmall] = [(await long.overview(3)).thumbnails, thumbnailsOf(attention, 3)]
+    assert.equal(small.size, 3)
+    assert.ok(small.pixels.every((pixel, i) => Math.abs(pixel - expectedSmall.pixels[i]!) <= 1))
 
     for (const choice of choices) {
       const slice = await long.slice(choice)

@@ -6,7 +6,9 @@ const steps = [0, 36, 73, 109, 146, 182, 219, 255]
 /** WCAG's bound for graphics. */
 const graphicsContrast = 3
 /** Less colourful ones look like text and labels. */
-const leastChroma = 0.07
+const leastChroma = 0.09
+/** Beyond it colours on a light ground are all but black. */
+const mostContrast = 12
 
 export interface Ground {
   readonly background: Colour
@@ -19,7 +21,7 @@ export interface Ground {
  */
 export function headColours(first: Colour, { background, foreground }: Ground, count: number): readonly Colour[] {
   const candidates = steps.flatMap((r) => steps.flatMap((g) => steps.map((b): Colour => ({ r, g, b, a: 1 }))))
-    .filter((colour) => contrast(colour, background) >= graphicsContrast)
+    .filter((colour) => isBetween(contrast(colour, background), graphicsContrast, mostContrast))
     .map((colour) => ({ colour, seen: appearances(colour), distance: Infinity }))
     .filter(({ seen: [normal] }) => Math.hypot(normal![1], normal![2]) >= leastChroma)
   const chosen = [foreground, first]
@@ -43,4 +45,8 @@ function appearances(colour: Colour): readonly Oklab[] {
 
 function worstDistance(a: readonly Oklab[], b: readonly Oklab[]): number {
   return Math.min(...a.map((seen, vision) => oklabDistance(seen, b[vision]!)))
+}
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most
 }

@@ -40,14 +40,9 @@ export function rampCss(ramp: Ramp, share: number): string {
 
 /** RGBA pixels of levels 0 to 255. */
 export function colourLevels(levels: Uint8Array, ramp: Ramp): Uint8ClampedArray<ArrayBuffer> {
-  const pixels = new Uint8ClampedArray(levels.length * 4)
-  for (let index = 0; index < levels.length; index++) {
-    const from = levels[index]! * 3
-    const to = index * 4
-    pixels[to] = ramp[from]!
-    pixels[to + 1] = ramp[from + 1]!
-    pixels[to + 2] = ramp[from + 2]!
-    pixels[to + 3] = 255
-  }
-  return pixels
+  const words = new Uint32Array(new Uint8ClampedArray(Array.from({ length: 256 }, (_, level) =>
+    [ramp[level * 3]!, ramp[level * 3 + 1]!, ramp[level * 3 + 2]!, 255]).flat()).buffer)
+  const pixels = new Uint32Array(levels.length)
+  for (let index = 0; index < levels.length; index++) pixels[index] = words[levels[index]!]!
+  return new Uint8ClampedArray(pixels.buffer)
 }

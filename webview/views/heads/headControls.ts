@@ -7,11 +7,11 @@ import type { ShownHead } from './shownHeads.ts'
 
 export const headControlStyles = css`
   .controls { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; }
-  .controls gaze-picker { min-width: 96px; }
+  .controls gaze-picker { flex: 0 1 auto; min-width: 84px; }
   .swatches { display: flex; flex-wrap: wrap; gap: 3px; }
   .swatches button {
     display: inline-flex; align-items: center; justify-content: center; gap: 3px;
-    min-width: 26px; height: 20px; padding: 0 4px;
+    min-width: 28px; height: 20px; padding: 0 4px;
     border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent));
     background: var(--vscode-dropdown-background);
     color: var(--vscode-dropdown-foreground, var(--vscode-foreground));
@@ -19,11 +19,18 @@ export const headControlStyles = css`
     cursor: pointer;
   }
   .swatches button:hover { outline: 1px solid var(--vscode-focusBorder); }
+  .swatches button[aria-disabled='true'] { cursor: default; font-weight: 700; }
   .swatches .colour { width: 8px; height: 8px; forced-color-adjust: none; }
   .slider { display: inline-flex; align-items: center; gap: 6px; }
-  .slider input { width: 84px; margin: 0; accent-color: var(--vscode-focusBorder); }
-  .plain { height: 20px; padding: 0 4px; border: 0; background: none; color: var(--vscode-textLink-foreground); font: inherit; font-size: 11px; cursor: pointer; }
-  .plain:hover { text-decoration: underline; }
+  @media (forced-colors: active) { .slider input::-webkit-slider-runnable-track { background: CanvasText; } }
+  .slider input { appearance: none; width: 84px; height: 20px; margin: 0; background: none; cursor: pointer; }
+  .slider input::-webkit-slider-runnable-track { height: 2px; background: var(--vscode-dropdown-border, var(--vscode-foreground)); }
+  .slider input::-webkit-slider-thumb {
+    appearance: none; width: 12px; height: 12px; margin-top: -5px; border-radius: 6px; background: var(--vscode-focusBorder);
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+  }
+  .swatches .plain { height: 20px; padding: 0 4px; border: 0; background: none; color: var(--vscode-textLink-foreground); font: inherit; font-size: 11px; cursor: pointer; }
+  .swatches .plain:hover { outline: 0; text-decoration: underline; }
 `
 
 const specialOptions: readonly PickerOption[] = [

@@ -169,7 +169,8 @@ export class GazeHeadView extends LitElement {
     const pair = row !== null && column !== null && this.#shown
       ? html`<span class="pair">${this.#name(row)} ${this.direction === 'attendsTo' ? '→' : '←'} ${this.#name(column)}
           <span class="number">${sayWeight(this.#shown.at(row, column))}</span></span>` : nothing
-    return html`${pair}${note}<span>Line strength: square root, strongest at <span class="number">${sayWeight(this.#picture?.top ?? 1)}</span></span>`
+    return html`${pair}${note}<span>Opacity follows the weight, full from <span class="number">${sayWeight(this.#picture?.top ?? 1)}</span>${
+      special === 'show' && this.tokens.some((token) => token.special) ? '; lines at special tokens are faded' : ''}.</span>`
   }
 
   #key(event: KeyboardEvent): void {

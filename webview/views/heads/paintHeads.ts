@@ -31,9 +31,12 @@ const strengths = 16
 const thinnest = 0.75
 const widest = 2.75
 
-/** Share of the strongest line, by the square root, as everywhere in the maps. */
-export function lineShare(weight: number, top: number): number {
-  return Math.min(1, Math.sqrt(weight / top))
+/** What lines at special tokens, which draw far more than others, keep of their strength while all lines are shown. */
+const specialShare = 0.25
+
+/** How strong a line is, 0 to 1: its share of the strongest. */
+export function lineShare(weight: number, top: number, faded: boolean): number {
+  return Math.min(1, weight / top) * (faded ? specialShare : 1)
 }
 
 /** Paints lines, labels and the numbers of the isolated token; the context is scaled to CSS pixels. */
@@ -56,7 +59,7 @@ function headShift(index: number, count: number, rowHeight: number): number {
 }
 
 function paintLines(
-  context: CanvasRenderingContext2D, layout: HeadLayout, scroll: number, { lines, colour }: HeadLines, { top }: HeadPicture,
+  context: CanvasRenderingContext2D, layout: HeadLayout, scroll: number, { lines, colour }: HeadLines, { top, isSpecial }: HeadPicture,
   { row, column }: HeadMarks, shift: number, touched: Map<number, { weight: number; colour: string }>,
 ): void {
   const paths = Array.from({ length: strengths + 1 }, () => null as Path2D | null)
@@ -72,14 +75,16 @@ function paintLines(
     }
     const [start, end] = [places[from]!, places[to]!]
     if (start < 0 || end < 0 || !isInSight(layout, start, end, scroll)) continue
-    const path = (paths[Math.max(1, Math.round(lineShare(weight, top) * strengths))] ??= new Path2D())
+    const share = lineShare(weight, top, !isTouched && (isSpecial(from) || isSpecial(to)))
+    const path = (paths[Math.max(1, Math.round(share * strengths))] ??= new Path2D())
     addLine(path, layout, placeY(layout, start, scroll) + shift, placeY(layout, end, scroll) + shift)
   }
   context.strokeStyle = colour
   paths.forEach((path, strength) => {
     if (!path) return
     const share = strength / strengths
-    context.globalAlpha = 0.08 + 0.92 * share
+    const faintest = (row ?? column) === null ? 0.08 : 0.35
+    context.globalAlpha = faintest + (1 - faintest) * share
     context.lineWidth = thinnest + (widest - thinnest) * share
     context.stroke(path)
   })

@@ -8,14 +8,14 @@ import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
-import { makeHeatImage } from './heatImage.ts'
+import { HeatImage } from './heatImage.ts'
 import { heatmapAction, zoomStep } from './heatmapKeys.ts'
 import type { HeatmapLayout } from './heatmapLayout.ts'
 import { listenToPointer } from './heatmapPointer.ts'
 import { HeatmapSurface } from './heatmapSurface.ts'
 import { legend, legendStyles } from './legend.ts'
 import { levelsOf } from './levels.ts'
-import type { Picture } from './paintHeatmap.ts'
+import type { AxisLabel, Picture } from './paintHeatmap.ts'
 import { readout, readoutStyles } from './readout.ts'
 import { cellRect, clampViewport, fitViewport, reveal, zoomAt, type PictureSize } from './viewport.ts'
 
@@ -49,6 +49,7 @@ export class GazeHeatmap extends LitElement {
   declare fill: boolean
   declare announcement: string
   layout: HeatmapLayout | null = null
+  #axis: readonly AxisLabel[] = []
   #picture: Picture | null = null
   #surface: HeatmapSurface | null = null
   #scale: Scale = { top: 1, cut: false }
@@ -91,10 +92,10 @@ export class GazeHeatmap extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const parts = ['slice', 'direction', 'palette', 'tokens', 'labels'] as const
     if (!parts.some((part) => changed.has(part))) return
-    const axis = this.labels.map((text, index) => ({ text, special: this.tokens[index]!.special }))
+    if (changed.has('labels')) this.#axis = this.labels.map((text, index) => ({ text, special: this.tokens[index]!.special }))
     this.#scale = scaleOf(this.slice, this.tokens)
-    const image = makeHeatImage(levelsOf(this.slice, this.direction, this.#scale.top), this.palette.ramp)
-    this.#picture = { ...this.size, image, rowLabels: axis, columnLabels: axis }
+    const image = new HeatImage(levelsOf(this.slice, this.direction, this.#scale.top), this.palette.ramp)
+    this.#picture = { ...this.size, image, rowLabels: this.#axis, columnLabels: this.#axis }
   }
 
   override firstUpdated(): void {

@@ -12,10 +12,13 @@ export interface Levels {
 export function levelsOf(slice: AttentionSlice, direction: Direction, top: number): Levels {
   const { rows, columns } = pictureSize(slice, direction)
   const bytes = new Uint8Array(rows * columns)
+  // Rounds and cuts by itself.
+  const clamped = new Uint8ClampedArray(bytes.buffer)
+  const factor = 255 * 255 / top
   const [rowStep, columnStep] = direction === 'attendsTo' ? [slice.keys, 1] : [1, slice.keys]
   for (let row = 0, to = 0; row < rows; row++) {
     for (let column = 0, from = row * rowStep; column < columns; column++, from += columnStep) {
-      bytes[to++] = Math.min(255, Math.round(255 * Math.sqrt(slice.weights[from]! / top)))
+      clamped[to++] = Math.sqrt(slice.weights[from]! * factor)
     }
   }
   return { rows, columns, bytes }

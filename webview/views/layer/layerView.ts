@@ -21,10 +21,11 @@ export class GazeLayerView extends LitElement {
   }
   static override styles = [sharedStyles, tileStyles, css`
     :host { display: block; min-width: 0; padding: 2px; }
-    .tiles { grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr)); gap: 12px; }
+    .tiles { grid-template-columns: repeat(auto-fill, minmax(min(100%, 160px), 1fr)); gap: 12px; }
     .hint { min-height: 20px; font-family: var(--vscode-editor-font-family, monospace); overflow: hidden; text-overflow: ellipsis; white-space: pre; }
+    .scale { margin: 0 0 6px; font-size: 11px; }
     .hint.muted { font-family: inherit; }
-    @container (min-width: 640px) { .tiles { grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); } }
+    @container (min-width: 640px) { .tiles { grid-template-columns: repeat(auto-fill, minmax(204px, 1fr)); } }
   `]
 
   /** The layer that is shown; counts from 0. */
@@ -40,6 +41,7 @@ export class GazeLayerView extends LitElement {
   declare active: number | null
   /** What each canvas shows. */
   readonly #painted = new WeakMap<HTMLCanvasElement, readonly unknown[]>()
+  readonly #tops = new WeakMap<AttentionSlice, number>()
   readonly #inSight = new InSight<HeadChoice>(() => {
     emit(this, 'gaze-need', this.#inSight.keys)
     this.#paint()
@@ -68,6 +70,7 @@ export class GazeLayerView extends LitElement {
     return html`
       <div class="hint ${isPair ? '' : 'muted'}">${isPair
         ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : 'Point at a cell for its weight in each head'}</div>
+      <p class="scale muted">Square-root scale, each head up to its own strongest weight between tokens of the text.</p>
       <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label="Heads of layer ${layer + 1}" @keydown=${this.#key}>
         ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile({ layer, head }, head))}
       </div>`
@@ -100,7 +103,7 @@ export class GazeLayerView extends LitElement {
       const parts = [slice, this.direction, this.palette]
       if (this.#painted.get(canvas)?.every((part, index) => part === parts[index])) continue
       this.#painted.set(canvas, parts)
-      if (slice) paintTile(canvas, slice, this.direction, scaleOf(slice, this.tokens).top, this.palette.ramp)
+      if (slice) paintTile(canvas, slice, this.direction, this.#topOf(slice), this.palette.ramp)
       else canvas.width = canvas.height = 0
     }
   }
@@ -109,10 +112,17 @@ export class GazeLayerView extends LitElement {
     return this.slices.find((slice) => sameChoice(slice.choice, choice))
   }
 
+  #topOf(slice: AttentionSlice): number {
+    const known = this.#tops.get(slice) ?? scaleOf(slice, this.tokens).top
+    this.#tops.set(slice, known)
+    return known
+  }
+
   #weight(choice: HeadChoice): string {
     const { row, column } = this.pointed
-    const slice = row !== null && column !== null ? this.#sliceOf(choice) : undefined
-    return slice ? sayWeight(weightAt(slice, this.direction, row!, column!)) : ''
+    const slice = this.#sliceOf(choice)
+    if (!slice) return ''
+    return row !== null && column !== null ? sayWeight(weightAt(slice, this.direction, row, column)) : `to ${sayWeight(this.#topOf(slice))}`
   }
 
   #point({ offsetX, offsetY, currentTarget }: PointerEvent, choice: HeadChoice): void {

@@ -27,7 +27,8 @@ export class GazeModelView extends LitElement {
     .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
     .bar gaze-picker { width: 136px; }
     .bar .muted { flex: 1 1 160px; }
-    .tiles { gap: 6px 4px; justify-content: start; }
+    .small .name { font-size: 9px; line-height: 11px; }
+    .tiles { gap: 6px; justify-content: start; }
   `]
 
   declare thumbnails: Thumbnails
@@ -82,7 +83,7 @@ export class GazeModelView extends LitElement {
         })}
         <span class="muted">${order.by !== 'layer' && !statistics ? 'Counting…' : words.says}</span>
       </div>
-      ${side === 0 ? nothing : html`<div class="tiles" role="listbox" aria-orientation="horizontal" aria-label="All heads, by ${words.label.toLowerCase()}"
+      ${side === 0 ? nothing : html`<div class="tiles ${side < 40 ? 'small' : ''}" role="listbox" aria-orientation="horizontal" aria-label="All heads, by ${words.label.toLowerCase()}"
         .style=${`grid-template-columns: repeat(${this.#columns}, ${side}px)`} @keydown=${this.#key}
       >${this.#ranked.map((head, place) => this.#tile(head, place))}</div>`}`
   }
@@ -94,7 +95,7 @@ export class GazeModelView extends LitElement {
     return html`<button class="tile" role="option" aria-label=${name} title=${name} aria-selected=${isChosen}
       tabindex=${place === this.#tabStop ? 0 : -1} data-place=${place}
       @click=${() => { emit(this, 'gaze-choose', { layer, head }) }} @dblclick=${() => { emit(this, 'gaze-navigate', { view: 'heatmap' }) }}
-    ><canvas class="picture" width="0" height="0"></canvas>${this.side < 30 ? nothing : html`<span class="name">
+    ><canvas class="picture" width="0" height="0"></canvas>${this.side < 24 ? nothing : html`<span class="name">
       <span>${layer + 1}·${head + 1}</span>${this.side < 72 ? nothing : html`<span class="number">${said}</span>`}</span>`}</button>`
   }
 

@@ -2,7 +2,7 @@ import type { SortName } from '../../state/modelOrder.ts'
 
 /** What the model view can be sorted by: its name, and in one sentence what the number says. */
 export const statisticWords: Readonly<Record<SortName, { readonly label: string; readonly says: string; readonly unit: string }>> = {
-  layer: { label: 'Layer', says: 'In the order of the model.', unit: '' },
+  layer: { label: 'Layer', says: 'In the order of the model; square-root scale from 0 to 1, the same for all.', unit: '' },
   entropy: { label: 'Entropy', says: 'How widely a token spreads its attention, in bits; 0 is all on one token.', unit: ' bits' },
   distance: { label: 'Distance', says: 'How many tokens away the attention goes, on average.', unit: '' },
   previous: { label: 'Previous token', says: 'Weight on the token before.', unit: '' },

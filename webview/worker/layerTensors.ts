@@ -1,0 +1,26 @@
+import { attentionBytes, GazeError, type AttentionSite, type CapturedTensor, type ModelInfo, type TensorKind } from '../../core/index.ts'
+import { keptBytes } from './keptWeights.ts'
+
+/** What a layer is captured for, to be stepped through. W^O itself is not: its shape follows from what goes in and out. */
+export const stepTensors = ['query', 'key', 'value', 'scores', 'context', 'hidden', 'output'] as const
+
+/** One layer's captured tensors, its weights among them. */
+export interface LayerTensors {
+  readonly site: AttentionSite
+  readonly weights: CapturedTensor
+  readonly others: Readonly<Partial<Record<TensorKind, CapturedTensor>>>
+}
+
+/** Sorts what was captured of a layer, its weights first; undefined where nothing was. */
+export function layerTensors(site: AttentionSite, captured: readonly CapturedTensor[] | undefined): LayerTensors | undefined {
+  const [weights, ...others] = captured ?? []
+  return weights && { site, weights, others: Object.fromEntries(others.map((tensor) => [tensor.name.slice(site.name.length + 1), tensor])) }
+}
+
+/** Throws where weights and scores of one layer are more than the worker keeps. */
+export function checkStepRoom({ sites, fixedTokens }: ModelInfo, tokens: number, layer: number): void {
+  const [bytes, room] = [2 * attentionBytes({ sites: [sites[layer]!] }, Math.max(tokens, fixedTokens ?? 0)), keptBytes]
+  if (bytes <= room) return
+  const [needed, most] = [bytes, room].map((size) => String(Math.ceil(size / 2 ** 20)))
+  throw new GazeError(`Stepping through ${String(tokens)} tokens takes ${needed!} MB where there is room for ${most!}; choose a shorter text.`)
+}

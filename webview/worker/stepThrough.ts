@@ -1,0 +1,95 @@
+import { attendStep, GazeError, softmaxSteps, type AttentionSite, type CapturedTensor } from '../../core/index.ts'
+import type { ChangedStep, StepChange, StepChoice, StepTensor, StepThrough } from '../../protocol/steps.ts'
+import type { LayerTensors } from './layerTensors.ts'
+
+const masked = -1e9
+
+/** Reads one token's attention out of a layer; throws where there is no such head or token. Every array is its own. */
+export function stepThrough(layer: LayerTensors, { layer: number, head, query: token }: StepChoice): StepThrough {
+  const { site, weights, others } = layer
+  const [heads, queries, keyCount] = weights.shape
+  requireIndex('head', head, heads)
+  requireIndex('token', token, queries)
+  const keyValueHeads = others.key?.shape[0] ?? others.value?.shape[0]
+  const keyValueHead = keyValueHeads === undefined ? undefined : Math.floor((head * keyValueHeads) / heads)
+  const query = rowOf(others.query, head, token)
+  const keys = matrixOf(others.key, keyValueHead)
+  const values = matrixOf(others.value, keyValueHead)
+  const scores = rowOf(others.scores, head, token)
+  const { scale, softCap } = site
+  const worked = query && keys && scale !== undefined
+    ? attendStep({ query, keys, values: values ?? new Float32Array(keyCount), scale, position: token, ...(softCap !== undefined && { softCap }) })
+    : undefined
+  const softmax = scores && softmaxSteps(scores)
+  const concatenated = others.context && joined(others.context, token)
+  const output = rowOf(others.output, 0, token)
+  return defined({
+    layer: number, head, token, keyCount, heads, keyValueHead, keyValueHeads,
+    input: rowOf(others.hidden, 0, token),
+    query, keys, values,
+    products: worked?.products,
+    scale,
+    scaled: worked?.scaled.slice(),
+    softCap,
+    capped: softCap === undefined ? undefined : worked?.capped,
+    bias: worked && scores ? scores.map((score, key) => (score <= masked ? masked : score - worked.capped[key]!)) : undefined,
+    scores,
+    maximum: softmax?.maximum,
+    exponentials: softmax?.exponentials,
+    denominator: softmax?.denominator,
+    weights: rowOf(weights, head, token)!,
+    context: rowOf(others.context, head, token),
+    concatenated,
+    output,
+    projection: concatenated && output && { rows: concatenated.length, columns: output.length },
+    missing: missingOf(site),
+  }) as StepThrough
+}
+
+/** The same attention with a change; throws where a tensor it needs is missing, with the reason. */
+export function changedStep(layer: LayerTensors, choice: StepChoice, change: StepChange): ChangedStep {
+  const { query, keys, values, scale, softCap, bias, missing } = stepThrough(layer, choice)
+  if (!query || !keys || !values || scale === undefined || !bias) {
+    throw new GazeError(`This cannot be worked out: ${Object.values(missing)[0] ?? 'a tensor is missing.'}`)
+  }
+  const { scores, weights, context } = attendStep({ query, keys, values, scale, bias, position: choice.query, ...(softCap !== undefined && { softCap }) }, change)
+  return { scores, weights, context }
+}
+
+function missingOf({ missing, scale, node }: AttentionSite): Readonly<Partial<Record<StepTensor, string>>> {
+  const { hidden, query, key, value, scores, context, output, projection } = missing
+  const unknownScale = scale === undefined ? `What multiplies q·k before node ${node} is not a stored number.` : undefined
+  return defined({
+    input: hidden, query, keys: key, values: value, scale: unknownScale, scores, context, concatenated: context, output, projection,
+    bias: unknownScale ?? query ?? key ?? scores,
+  })
+}
+
+function rowOf(tensor: CapturedTensor | undefined, matrix: number, row: number): Float32Array | undefined {
+  if (!tensor) return undefined
+  const [, rows, columns] = tensor.shape
+  const from = (matrix * rows + row) * columns
+  return tensor.data.slice(from, from + columns)
+}
+
+function matrixOf(tensor: CapturedTensor | undefined, matrix: number | undefined): Float32Array | undefined {
+  if (!tensor || matrix === undefined) return undefined
+  const size = tensor.shape[1] * tensor.shape[2]
+  return tensor.data.slice(matrix * size, (matrix + 1) * size)
+}
+
+function joined(context: CapturedTensor, token: number): Float32Array {
+  const [heads, , size] = context.shape
+  const all = new Float32Array(heads * size)
+  for (let head = 0; head < heads; head++) all.set(rowOf(context, head, token)!, head * size)
+  return all
+}
+
+function defined<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T
+}
+
+function requireIndex(what: string, index: number, count: number): void {
+  if (Number.isInteger(index) && index >= 0 && index < count) return
+  throw new GazeError(`There is no ${what} ${String(index + 1)}; choose one from 1 to ${String(count)}.`)
+}
