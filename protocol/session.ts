@@ -18,6 +18,8 @@ export interface SessionState {
   /** The document's name, for titles. */
   readonly title: string
   readonly text: string
+  /** The second text of a sentence pair; tokens of it have segment 1, and offsets into it. */
+  readonly pair?: string
   readonly model: ModelSource
   readonly backend: BackendChoice
   readonly choice: HeadChoice

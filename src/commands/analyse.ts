@@ -1,12 +1,15 @@
 import { l10n, window, workspace, type TextEditor } from 'vscode'
 import type { BackendChoice } from '../../protocol/model.ts'
 import type { ModelLibrary } from '../models/modelLibrary.ts'
+import { takesPairs } from '../models/takesPairs.ts'
 import { Refusal } from '../refusal.ts'
-import { isIntact, placeAt } from '../sessions/place.ts'
-import type { Session } from '../sessions/session.ts'
+import { isIntact, passagesOf } from '../sessions/place.ts'
+import type { Model, Session } from '../sessions/session.ts'
 import { nameOf } from '../sessions/nameOf.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
-import { passageAt } from './passageAt.ts'
+import { askPair } from './askPair.ts'
+import { passagesAt, twoSelected } from './passagesAt.ts'
+import { readPassages } from './readPassages.ts'
 import { whyNot } from './takeText.ts'
 
 /** The backend of the settings. */
@@ -14,19 +17,21 @@ export function backendSetting(): BackendChoice {
   return workspace.getConfiguration('tokenGaze').get<BackendChoice>('backend', 'auto')
 }
 
-/** Starts an analysis of what is selected, or lies around the caret; rejects with a Refusal where that cannot be. */
-export async function analyseEditor(editor: TextEditor, store: SessionStore, models: ModelLibrary): Promise<void> {
+/**
+ * Starts an analysis of what is selected, or lies around the caret; false where the person turned away, rejects with a
+ * Refusal where it cannot be. `pairs`: two selections may be taken as a sentence pair.
+ */
+export async function analyseEditor(editor: TextEditor, store: SessionStore, models: ModelLibrary, pairs: boolean): Promise<boolean> {
   const { document } = editor
   const uri = document.uri.toString()
-  const [passage, model] = await Promise.all([passageAt(editor, store.get(uri)), models.current()])
+  const [model, around] = await Promise.all([models.current(), passagesAt(editor, store.get(uri))])
+  const two = pairs && await takesPairs(model) ? twoSelected(editor) : undefined
+  const asPair = two ? await askPair() : store.get(uri)?.run.pair !== undefined && around.length === 2
+  if (asPair === undefined) return false
   if (document.isClosed) throw new Refusal(l10n.t('{0} was closed; open it again and run Show Attention.', nameOf(uri)))
-  const range = passage && document.validateRange(passage)
-  const text = range ? document.getText(range) : ''
-  const problem = whyNot(text, l10n.t)
-  if (problem !== undefined || !range) throw new Refusal(problem ?? '')
-  const place = placeAt(document.offsetAt(range.start), text.length)
-  store.request({ uri, title: nameOf(uri), text, place, model, backend: backendSetting() })
+  start(store, uri, readPassages(two ?? around, asPair, (from, to) => document.getText().slice(from, to)), model)
   store.show(uri)
+  return true
 }
 
 /** Runs a session again: over its passage as it is now, with the model and backend of the settings. */
@@ -35,15 +40,17 @@ export async function analyseAgain(session: Session, store: SessionStore, models
   const now = store.get(session.uri)
   if (!now) return
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === session.uri)
-  const { place, text } = now.run
-  const passage = document && !isIntact(place) ? document.getText().slice(place.start, place.end) : text
-  const problem = whyNot(passage, l10n.t)
+  const { place, text, pair } = now.run
+  const asWas = { text, place, ...pair !== undefined && { pair } }
+  start(store, now.uri, document && !isIntact(place)
+    ? readPassages(passagesOf(place), pair !== undefined, (from, to) => document.getText().slice(from, to))
+    : asWas, model)
+}
+
+function start(store: SessionStore, uri: string, given: ReturnType<typeof readPassages>, model: Model): void {
+  const problem = whyNot(given.text, l10n.t)
   if (problem !== undefined) throw new Refusal(problem)
-  store.request({
-    uri: now.uri, title: now.title, text: passage,
-    place: passage === text && isIntact(place) ? place : placeAt(place.start, passage.length),
-    model, backend: backendSetting(),
-  })
+  store.request({ uri, title: nameOf(uri), ...given, model, backend: backendSetting() })
 }
 
 /** Does what may be refused, and tells the person why it was. */

@@ -15,7 +15,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
   return {
     key: keyOf(session),
     title,
-    text: run.text,
+    ...run.pair === undefined ? { text: run.text } : { text: run.text.slice(0, run.pair - 1), pair: run.text.slice(run.pair) },
     model,
     backend: run.backend,
     choice,

@@ -1,5 +1,5 @@
 import type { TokenSpan } from '../../protocol/attention.ts'
-import { isIntact, locate, textOffset, type Place } from './place.ts'
+import { isIntact, locate, passagesOf, textOffset, type Place } from './place.ts'
 
 /** A caret or a selection: document offsets of its fixed and its moving end. */
 export interface Caret {
@@ -9,16 +9,17 @@ export interface Caret {
 
 /**
  * The tokens at the carets, as indexes in ascending order. An empty selection means the token it touches, the one
- * that starts there before the one that ends there; a selection means all tokens it overlaps. A selection of the
- * whole analysed text is how one asks for an analysis, and means its moving end. Empty where no token is touched.
+ * that starts there before the one that ends there; a selection means all tokens it overlaps. A selection of a whole
+ * analysed passage is how one asks for an analysis, and means its moving end. Empty where no token is touched.
  */
 export function focusTokens(tokens: readonly TokenSpan[], place: Place, carets: readonly Caret[]): number[] {
   const found = new Set<number>()
   for (const { anchor, active } of carets) {
     const from = Math.min(anchor, active)
     const to = Math.max(anchor, active)
-    const whole = isIntact(place) && from <= place.start && to >= place.end
-    if (from === to || whole) for (const token of tokensAt(tokens, place, whole ? Math.min(active, place.end) : active)) found.add(token)
+    const whole = isIntact(place) ? passagesOf(place).find(({ start, end }) => from <= start && to >= end) : undefined
+    const at = whole ? Math.max(whole.start, Math.min(active, whole.end)) : active
+    if (from === to || whole) for (const token of tokensAt(tokens, place, at)) found.add(token)
     else {
       tokens.forEach(({ start, end }, index) => {
         const at = start < end ? locate(place, start, end) : undefined

@@ -1,4 +1,5 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
+import { passagesOf } from './place.ts'
 import type { Session, TokenGrouping } from './session.ts'
 
 /** What is kept of a session over a reload of the window: enough to run it again, never the text itself. */
@@ -7,6 +8,10 @@ export interface Memory {
   /** Document offsets, half open. */
   readonly start: number
   readonly end: number
+  /** The passages, where there are several. */
+  readonly passages?: readonly { readonly start: number; readonly end: number }[]
+  /** As in Run. */
+  readonly pair?: number
   readonly hash: string
   readonly modelId: string
   readonly choice: HeadChoice
@@ -16,17 +21,22 @@ export interface Memory {
 }
 
 export function memoryOf({ uri, run, choice, direction, pinned, grouping }: Session): Memory {
-  const { start } = run.place
+  const { start, pieces } = run.place
   return {
-    uri, start, end: start + run.text.length, hash: textHash(run.text), modelId: run.model.id, choice, direction, pinned,
+    uri, start, end: start + run.text.length, ...pieces && { passages: passagesOf(run.place) }, ...run.pair !== undefined && { pair: run.pair }, hash: textHash(run.text), modelId: run.model.id, choice, direction, pinned,
     ...grouping && { grouping: grouping.kind },
   }
 }
 
 /** The remembered text, where the document still has it at its place; else undefined. */
-export function recall({ start, end, hash }: Memory, documentText: string): string | undefined {
-  const text = documentText.slice(start, end)
-  return text.length === end - start && textHash(text) === hash ? text : undefined
+export function recall(memory: Memory, documentText: string): string | undefined {
+  const text = passagesIn(memory).map(({ start, end }) => documentText.slice(start, end)).join('\n')
+  return textHash(text) === memory.hash ? text : undefined
+}
+
+/** Where the remembered text is in its document. */
+export function passagesIn({ start, end, passages }: Memory): readonly { readonly start: number; readonly end: number }[] {
+  return passages ?? [{ start, end }]
 }
 
 /** Two 32-bit FNV-1a hashes over the UTF-16 units, as hex: enough to tell edited text from the same text. */

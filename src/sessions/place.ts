@@ -11,13 +11,8 @@ export interface Place {
   readonly start: number
   readonly end: number
   readonly segments: readonly Segment[]
-}
-
-/** A replacement of `length` units at `offset` of the document by `text`. */
-export interface Edit {
-  readonly offset: number
-  readonly length: number
-  readonly text: string
+  /** The parts of the text that the document had in several places; absent where it had all of it in one. */
+  readonly pieces?: readonly { readonly from: number; readonly to: number }[]
 }
 
 /** The place of a text of `length` units that starts at `start`, untouched. */
@@ -25,10 +20,33 @@ export function placeAt(start: number, length: number): Place {
   return { length, start, end: start + length, segments: [{ from: 0, to: length, at: start }] }
 }
 
-/** Whether the document still holds the whole text in one piece. */
+/** The place of passages, in the order of the document, that are read as one text with a line break after each. */
+export function placeOfPassages(passages: readonly { readonly start: number; readonly end: number }[]): Place {
+  let length = 0
+  const segments = passages.map(({ start, end }): Segment => {
+    const from = length
+    length = from + end - start + 1
+    return { from, to: length - 1, at: start }
+  })
+  const place = { length: Math.max(0, length - 1), start: passages[0]?.start ?? 0, end: passages.at(-1)?.end ?? 0, segments }
+  return passages.length < 2 ? place : { ...place, pieces: segments.map(({ from, to }) => ({ from, to })) }
+}
+
+/** Whether the document still holds every piece of the text whole. */
 export function isIntact(place: Place): boolean {
-  const [only, ...others] = place.segments
-  return others.length === 0 && only?.from === 0 && only.to === place.length
+  const pieces = piecesOf(place)
+  return place.segments.length === pieces.length
+    && pieces.every(({ from, to }, index) => place.segments[index]!.from === from && place.segments[index]!.to === to)
+}
+
+/** Where the pieces are in the document now, as far as edits have left something of each; document offsets. */
+export function passagesOf(place: Place): { start: number; end: number }[] {
+  if (!place.pieces) return [{ start: place.start, end: place.end }]
+  return place.pieces.flatMap(({ from, to }) => {
+    const own = place.segments.filter((segment) => segment.from >= from && segment.to <= to)
+    const last = own.at(-1)
+    return own[0] && last ? [{ start: own[0].at, end: last.at + last.to - last.from }] : []
+  })
 }
 
 /** Where [start, end) of the analysed text is in the document, or undefined where an edit touched it. */
@@ -43,56 +61,7 @@ export function textOffset(place: Place, offset: number): number | undefined {
   return home && home.from + offset - home.at
 }
 
-/** The place after an edit: what lies before stays, what lies after shifts, what was replaced is gone. */
-export function editPlace(place: Place, edit: Edit): Place {
-  const editEnd = edit.offset + edit.length
-  const delta = edit.text.length - edit.length
-  if (edit.offset >= place.end && editEnd > place.start) return place
-  const segments: Segment[] = []
-  const keep = (from: number, to: number, at: number): void => {
-    const last = segments.at(-1)
-    if (last?.to === from && last.at + from - last.from === at) segments[segments.length - 1] = { ...last, to }
-    else if (to > from) segments.push({ from, to, at })
-  }
-  for (const { from, to, at } of place.segments) {
-    const end = at + to - from
-    if (end <= edit.offset) keep(from, to, at)
-    else if (at >= editEnd) keep(from, to, at + delta)
-    else {
-      if (at < edit.offset) keep(from, from + edit.offset - at, at)
-      if (end > editEnd) keep(from + editEnd - at, to, editEnd + delta)
-    }
-  }
-  const start = editEnd <= place.start ? place.start + delta : Math.min(place.start, edit.offset)
-  const end = editEnd <= place.end ? place.end + delta : edit.offset
-  return { length: place.length, start, end: Math.max(start, end), segments }
-}
-
-/**
- * The place after all edits of one change, offsets counted in the document before it. Where an edit brings the whole
- * text back (an undo, a paste of what was cut), the place is intact again. `read` gives the document after the change.
- */
-export function editPlaceAll(place: Place, text: string, edits: readonly Edit[], read: (start: number, end: number) => string): Place {
-  const ordered = [...edits].sort((a, b) => a.offset - b.offset)
-  const edited = ordered.reduceRight(editPlace, place)
-  const [first] = edited.segments
-  if (isIntact(edited)) return edited
-  if (first) {
-    const start = first.at - first.from
-    return read(start, start + text.length) === text ? placeAt(start, text.length) : edited
-  }
-  let shift = 0
-  for (const { offset, length, text: put } of ordered) {
-    const from = Math.max(0, offset + shift - text.length + 1)
-    const found = read(from, offset + shift + put.length + text.length - 1).indexOf(text)
-    if (found >= 0) return placeAt(from + found, text.length)
-    shift += put.length - length
-  }
-  return edited
-}
-
-/** The place of a text in a document that was not watched meanwhile: at `near`, else its first occurrence, else all of it lost. */
-export function findPlace(text: string, near: number, documentText: string): Place {
-  const at = documentText.startsWith(text, near) ? near : documentText.indexOf(text)
-  return at >= 0 ? placeAt(at, text.length) : { length: text.length, start: near, end: near, segments: [] }
+/** The parts of the text that are whole in the document as long as nothing was edited. */
+export function piecesOf({ pieces, length }: Place): readonly { readonly from: number; readonly to: number }[] {
+  return pieces ?? [{ from: 0, to: length }]
 }

@@ -1,7 +1,8 @@
-import type { Analysis, AttentionSlice, Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { Analysis, AttentionSlice, Direction, HeadChoice, TokenSpan } from '../../protocol/attention.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
-import { editPlaceAll, findPlace, type Edit, type Place } from './place.ts'
+import { editPlaceAll, findPlace, type Edit } from './editPlace.ts'
+import type { Place } from './place.ts'
 import { groupingOf, keyOf, type Run, type Session, type TokenGrouping } from './session.ts'
 import { clampChoice, sameChoice } from './stepChoice.ts'
 
@@ -43,14 +44,15 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case 'caret': return sameNumbers(event.tokens, session.caret) ? session : { ...session, caret: event.tokens }
     case 'pinned': return sameNumbers(event.tokens, session.pinned) ? session : { ...session, pinned: event.tokens }
     case 'edited': return replaced(session, ({ place, text }) => editPlaceAll(place, text, event.edits, event.read))
-    case 'reopened': return replaced(session, ({ place, text }) => findPlace(text, place.start, event.documentText))
+    case 'reopened': return replaced(session, ({ place, text }) => findPlace(place, text, event.documentText))
     case 'moved': return { ...session, uri: event.uri, title: event.title }
   }
 }
 
-function analysed(session: Session, analysis: Analysis): Session {
+function analysed(session: Session, told: Analysis): Session {
   const { run, shown } = session
-  const sameTokens = shown === null || (shown.run.text === run.text && shown.run.model.id === run.model.id)
+  const analysis = run.pair === undefined ? told : { ...told, tokens: told.tokens.map((token) => inBoth(token, run.pair!)) }
+  const sameTokens = shown === null || (shown.run.text === run.text && shown.run.pair === run.pair && shown.run.model.id === run.model.id)
   return {
     ...session,
     phase: { kind: 'ready' },
@@ -59,6 +61,12 @@ function analysed(session: Session, analysis: Analysis): Session {
     caret: sameTokens ? session.caret.filter((token) => token < analysis.tokens.length) : [],
     pinned: sameTokens ? session.pinned.filter((token) => token < analysis.tokens.length) : [],
   }
+}
+
+/** A token of the second text, with offsets into both as one. */
+function inBoth(token: TokenSpan, second: number): TokenSpan {
+  const { start, end, segment } = token
+  return segment === 1 && start < end ? { ...token, start: start + second, end: end + second } : token
 }
 
 function sliced(session: Session, slice: AttentionSlice): Session {

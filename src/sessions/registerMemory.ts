@@ -2,8 +2,8 @@ import { Disposable, window, type Memento, type TextDocument } from 'vscode'
 import { backendSetting } from '../commands/analyse.ts'
 import type { ModelLibrary } from '../models/modelLibrary.ts'
 import type { Mounts } from '../mounts/mounts.ts'
-import { memoryOf, recall, type Memory } from './memory.ts'
-import { placeAt } from './place.ts'
+import { memoryOf, passagesIn, recall, type Memory } from './memory.ts'
+import { placeOfPassages } from './place.ts'
 import { nameOf } from './nameOf.ts'
 import type { Session } from './session.ts'
 import type { SessionStore } from './sessionStore.ts'
@@ -25,7 +25,9 @@ export function registerMemory(store: SessionStore, mounts: Mounts, models: Mode
     const model = await models.byId(memory.modelId).catch(() => undefined)
     reviving.delete(uri)
     if (!model || store.get(uri) || recall(memory, document.getText()) !== text) return
-    store.request({ uri, title: nameOf(uri), text, place: placeAt(memory.start, text.length), model, backend: backendSetting(), view: memory })
+    const place = placeOfPassages(passagesIn(memory))
+    const pair = memory.pair === undefined ? {} : { pair: memory.pair }
+    store.request({ uri, title: nameOf(uri), text, place, ...pair, model, backend: backendSetting(), view: memory })
     if (window.activeTextEditor?.document === document || !store.shown) store.show(uri)
   }
   const reviveVisible = (): void => {

@@ -21,6 +21,8 @@ export interface Run {
   readonly version: number
   readonly text: string
   readonly place: Place
+  /** Where the second text of a sentence pair begins in `text`, behind a line break; absent where it is one text. */
+  readonly pair?: number
   readonly model: Model
   readonly backend: BackendChoice
 }

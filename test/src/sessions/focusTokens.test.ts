@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { focusTokens, nearestToken, tokensAt, type Caret } from '../../../src/sessions/focusTokens.ts'
-import { editPlace, placeAt } from '../../../src/sessions/place.ts'
+import { editPlace } from '../../../src/sessions/editPlace.ts'
+import { placeAt } from '../../../src/sessions/place.ts'
 import { wordsOf } from '../makeSession.ts'
 
 const text = 'let sum  = 0'

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { editPlace, editPlaceAll, findPlace, isIntact, locate, placeAt, textOffset, type Edit, type Place } from '../../../src/sessions/place.ts'
+import { editPlace, editPlaceAll, findPlace, type Edit } from '../../../src/sessions/editPlace.ts'
+import { isIntact, locate, passagesOf, placeAt, placeOfPassages, textOffset, type Place } from '../../../src/sessions/place.ts'
 
 const perform = (text: string, { offset, length, text: put }: Edit): string => text.slice(0, offset) + put + text.slice(offset + length)
 const inverse = (before: string, { offset, length, text }: Edit): Edit => ({ offset, length: text.length, text: before.slice(offset, offset + length) })
@@ -89,7 +90,35 @@ test('text that was cut is found where it is pasted', () => {
 })
 
 test('a reopened document is searched', () => {
-  assert.deepEqual(findPlace('cd', 2, 'abcdcd'), placeAt(2, 2))
-  assert.deepEqual(findPlace('cd', 0, 'abcd'), placeAt(2, 2))
-  assert.equal(isIntact(findPlace('cd', 2, 'nothing')), false)
+  assert.deepEqual(findPlace(placeAt(2, 2), 'cd', 'abcdcd'), placeAt(2, 2))
+  assert.deepEqual(findPlace(placeAt(0, 2), 'cd', 'abcd'), placeAt(2, 2))
+  assert.equal(isIntact(findPlace(placeAt(0, 2), 'cd', 'nothing')), false)
+})
+
+const both = 'first\nsecond'
+const pair = placeOfPassages([{ start: 10, end: 15 }, { start: 30, end: 36 }])
+
+test('two passages are one text, each where the document has it; edits between them only shift the second', () => {
+  assert.deepEqual([pair.start, pair.end, isIntact(pair)], [10, 36, true])
+  assert.deepEqual([locate(pair, 0, 5), locate(pair, 6, 12), locate(pair, 3, 8)], [{ start: 10, end: 15 }, { start: 30, end: 36 }, undefined])
+  assert.deepEqual([textOffset(pair, 12), textOffset(pair, 31), textOffset(pair, 20)], [2, 7, undefined])
+  const shifted = editPlace(pair, { offset: 20, length: 1, text: 'abc' })
+  assert.deepEqual([isIntact(shifted), locate(shifted, 6, 12)], [true, { start: 32, end: 38 }])
+  assert.deepEqual(passagesOf(shifted), [{ start: 10, end: 15 }, { start: 32, end: 38 }])
+})
+
+test('a passage that was damaged is intact again after an undo, the other one all the time', () => {
+  const document = `${'.'.repeat(10)}first${'.'.repeat(15)}second...`
+  const edit = { offset: 12, length: 1, text: '' }
+  const changed = perform(document, edit)
+  const broken = editPlaceAll(pair, both, [edit], (from, to) => changed.slice(from, to))
+  assert.deepEqual([isIntact(broken), locate(broken, 6, 12)], [false, { start: 29, end: 35 }])
+  assert.deepEqual(editPlaceAll(broken, both, [inverse(document, edit)], (from, to) => document.slice(from, to)), pair)
+  const gone = editPlaceAll(pair, both, [{ offset: 30, length: 6, text: '' }], () => '')
+  assert.deepEqual(passagesOf(gone), [{ start: 10, end: 15 }])
+  assert.deepEqual(findPlace(gone, both, document), pair)
+})
+
+test('one passage is a plain place', () => {
+  assert.deepEqual(placeOfPassages([{ start: 3, end: 9 }]), placeAt(3, 6))
 })
