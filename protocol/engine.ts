@@ -3,6 +3,7 @@ import type { HeadTable } from './heads.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
 import type { Failure, Progress } from './pageToHost.ts'
 import type { SessionKey } from './session.ts'
+import type { ChangedStep, StepChange, StepChoice, StepThrough } from './steps.ts'
 
 /** What a page asks of its worker, and what it gets: one entry a request. */
 export interface EngineCalls {
@@ -18,6 +19,10 @@ export interface EngineCalls {
   heads: { request: { readonly key: SessionKey }; reply: HeadTable }
   /** Every head as a picture of size x size, or one cell a token where there are fewer. */
   thumbnails: { request: { readonly key: SessionKey; readonly size: number }; reply: Thumbnails }
+  /** One token's attention by one head, every tensor of the maths. */
+  steps: { request: { readonly key: SessionKey } & StepChoice; reply: StepThrough }
+  /** The same with a change: worked out from the model's tensors, not the model's. */
+  whatIf: { request: { readonly key: SessionKey; readonly change: StepChange } & StepChoice; reply: ChangedStep }
   /** Forget a session's tensors. */
   release: { request: { readonly sessionId: string }; reply: null }
 }

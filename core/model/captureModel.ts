@@ -33,7 +33,7 @@ export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputP
     const tensors: CapturedTensor[] = []
     for (const { site, kind, tensor } of outputs) {
       if (kind === 'weights') attention.push(cropTensor(site, tensor, { fed, kept }, true))
-      else if (kind === 'thumbnail') tensors.push(thumbnailTensor(`${site}.${kind}`, tensor))
+      else if (kind === 'thumbnail' || kind === 'projection') tensors.push(uncut(`${site}.${kind}`, tensor))
       else tensors.push(cropTensor(`${site}.${kind}`, tensor, { fed, kept }, kind === 'scores' || kind === 'head' || kind === 'headMean'))
     }
     return { encoding, attention, tensors, runMs }
@@ -66,9 +66,10 @@ function wantedOf(info: ModelInfo, { sites, tensors = [], reductions = [], head,
   }
 }
 
-function thumbnailTensor(name: string, { dims, data }: Tensor): CapturedTensor {
-  const [heads = 0, rows = 0, columns = 0] = dims.slice(-3)
-  return { name, shape: [heads, rows, columns], data: data as Float32Array }
+/** What has no axis of tokens. */
+function uncut(name: string, { dims, data }: Tensor): CapturedTensor {
+  const [count = 0, rows = 0, columns = 0] = dims.slice(-3)
+  return { name, shape: [count, rows, columns], data: data as Float32Array }
 }
 
 function checkLength({ name, maxTokens = Infinity }: ModelInfo, tokens: number): void {

@@ -18,7 +18,10 @@ export interface ModelInfo {
   readonly fixedTokens?: number
 }
 
-/** One captured tensor: [heads, queries, keys] for weights and scores, [heads, tokens, d] for the others. */
+/**
+ * One captured tensor: [heads, queries, keys] for weights and scores, [1, tokens, hidden] for hidden and output,
+ * [1, heads * d, hidden] for projection, [heads, tokens, d] for the others.
+ */
 export interface CapturedTensor {
   readonly name: string
   readonly shape: readonly [number, number, number]

@@ -29,12 +29,13 @@ export function isCausal({ sites }: AttentionFindings, config: ModelConfig): boo
   return sites.length ? sites.every(({ kind }) => kind === 'decoder') : config.isDecoder === true
 }
 
-function siteInfo({ name, kind, index, heads, keyValueHeads, scale, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {
+function siteInfo({ name, kind, index, heads, keyValueHeads, scale, softCap, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {
   const allHeads = heads ?? config.heads
   return {
     name, kind, index, node, missing,
     ...(allHeads !== undefined && { heads: allHeads }),
     ...(keyValueHeads !== undefined && { keyValueHeads }),
     ...(scale !== undefined && { scale }),
+    ...(softCap !== undefined && { softCap }),
   }
 }

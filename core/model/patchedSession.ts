@@ -39,7 +39,7 @@ export interface RunOutput {
   readonly tensor: Tensor
 }
 
-const allTensors: readonly PatchTensor[] = ['weights', 'query', 'key', 'value', 'scores', 'context']
+const allTensors: readonly PatchTensor[] = ['weights', 'query', 'key', 'value', 'scores', 'context', 'hidden', 'output']
 /** Bytes of outputs nobody asked for that a run may compute and hold. */
 const largestWaste = 256 * 2 ** 20
 /** Bytes of outputs that one run may give: WebAssembly ends at 4 GiB, and the model needs room as well. */
@@ -73,7 +73,8 @@ export class PatchedSession {
     await this.dispose()
     const all: Wanted = {
       sites: this.#sites.map((_, index) => index),
-      tensors: wanted.tensors.length > 1 ? allTensors : ['weights'],
+      // W^O is the same for every text, and copied by every run: only where it is asked for.
+      tensors: wanted.tensors.length > 1 ? [...new Set([...allTensors, ...wanted.tensors.filter((kind) => kind === 'projection')])] : ['weights'],
     }
     const exposed = this.#covers(all, wanted, tokens) ? all : wanted
     const { graph, external } = await this.#open()

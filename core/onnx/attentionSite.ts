@@ -15,6 +15,8 @@ export interface AttentionSite {
   readonly keyValueHeads?: number
   /** What multiplies q·k in this model (1/sqrt(d) as a rule), where it can be told. */
   readonly scale?: number
+  /** Where scaled products become softCap x tanh(product / softCap), its number. */
+  readonly softCap?: number
   /** The node the weights come from, for people: "/encoder/layer.0/attention/self/Softmax". */
   readonly node: string
   /** For each tensor that cannot be had, why, in one sentence that names the node. */

@@ -17,7 +17,7 @@ import { traceWeights, type WeightPath } from './traceWeights.ts'
 /** An attention as one softmax shows it, before it is known which layer of what it is. */
 export interface ReadSite {
   readonly node: OnnxNode
-  readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale'>
+  readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale' | 'softCap'>
   readonly causal: boolean
   readonly missing: AttentionSite['missing']
   readonly refs: AttentionRefs
@@ -70,6 +70,7 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
   const heads = headsInRows ?? headCount([weights, ...query.way], facts)
   const keyValueHeads = keyValueCount(key.layout, facts) ?? keyValueCount(value.layout, facts)
   const scale = totalScale(contraction, steps, [query, key], facts)
+  const cap = softCap(steps, facts)
   const tensors = {
     query: stacked(query.layout),
     key: beforeDropout(key.layout, index),
@@ -90,6 +91,7 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
       ...(heads !== undefined && { heads }),
       ...(heads !== undefined && keyValueHeads !== undefined && keyValueHeads < heads && { keyValueHeads }),
       ...(scale !== undefined && { scale }),
+      ...(cap !== undefined && { softCap: cap }),
     },
     causal: isCausal(masks, facts),
     missing: { ...missingTensors(refs, index, facts), ...around.missing },
@@ -153,6 +155,13 @@ function totalScale({ factor }: Contraction, steps: readonly Step[], sides: read
     if (here) scale = scaled(scale, here, facts)
   }
   return sides.reduce<number | undefined>((product, side) => (product === undefined || side.scale === undefined ? undefined : product * side.scale), scale)
+}
+
+/** What the hyperbolic tangent of the scores is multiplied with, where the graph takes it. */
+function softCap(steps: readonly Step[], facts: Facts): number | undefined {
+  const tanh = steps.findIndex(({ node }) => node.op === 'Tanh')
+  const factor = tanh < 0 ? undefined : steps.slice(tanh + 1).map(({ node }) => scaling(node, facts)).find(Boolean)
+  return factor && scaled(1, factor, facts)
 }
 
 /** A softmax between two products of activations is attention even where it cannot be read; any other is none. */

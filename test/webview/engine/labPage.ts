@@ -7,6 +7,11 @@ import { EngineFailure } from '../../../webview/engine/engineFailure.ts'
 
 type AnalyseRequest = EngineCalls['analyse']['request']
 type SliceRequest = EngineCalls['slice']['request']
+type StepsCall = EngineCalls['steps']
+type WhatIfCall = EngineCalls['whatIf']
+
+/** A reply whose arrays have become lists. */
+type Listed<T> = { [K in keyof T]: Extract<T[K], Float32Array> extends never ? T[K] : number[] | Exclude<T[K], Float32Array> }
 
 /** How one call ended, in a form that leaves the browser. */
 export interface Outcome<T> {
@@ -31,6 +36,8 @@ export interface Lab {
   /** `cancelOn`: abort when this phase is reported. */
   analyse(request: AnalyseRequest, cancelOn?: Progress['phase']): Promise<Outcome<LabAnalysis>>
   slice(request: SliceRequest): Promise<Outcome<LabSlice>>
+  steps(request: StepsCall['request']): Promise<Outcome<Listed<StepsCall['reply']>>>
+  whatIf(request: WhatIfCall['request']): Promise<Outcome<Listed<WhatIfCall['reply']>>>
 }
 
 declare global {
@@ -50,6 +57,11 @@ async function outcome<T>(ask: (onProgress: (progress: Progress) => void) => Pro
     if (!(error instanceof EngineFailure)) throw error
     return { failure: error.failure, phases, lastProgress }
   }
+}
+
+function listed<T extends object>(reply: T): Listed<T> {
+  const entries = Object.entries(reply).map(([name, value]) => [name, value instanceof Float32Array ? [...value] : (value as unknown)])
+  return Object.fromEntries(entries) as Listed<T>
 }
 
 const distUri = new URL('dist/', location.href).href
@@ -80,6 +92,8 @@ globalThis.lab = {
       const slice = await lab.engine.slice(request, { onProgress })
       return { ...slice, weights: [...slice.weights] }
     }),
+  steps: (request) => outcome(async (onProgress) => listed(await lab.engine.steps(request, { onProgress }))),
+  whatIf: (request) => outcome(async (onProgress) => listed(await lab.engine.whatIf(request, { onProgress }))),
 }
 
 globalThis.Worker = class extends Worker {

@@ -1,0 +1,89 @@
+/** What of a step-through may be missing. */
+export type StepTensor =
+  | 'input' | 'query' | 'keys' | 'values' | 'scale' | 'scores' | 'bias' | 'context' | 'concatenated' | 'output' | 'projection'
+
+/**
+ * The attention of one token by one head in the order of the maths. All numbers are the running model's own tensors, but
+ * for those marked as worked out: from these tensors, by the formulas of the field. What cannot be had is undefined and has
+ * a sentence in `missing`.
+ */
+export interface StepThrough {
+  readonly layer: number
+  readonly head: number
+  /** The query token. */
+  readonly token: number
+  /** How many tokens there are to attend to. */
+  readonly keyCount: number
+  readonly heads: number
+  /** Which key-value head this head reads, and how many there are. */
+  readonly keyValueHead?: number
+  readonly keyValueHeads?: number
+  /** What query, key and value are projected from, [hidden]: after the norm where the layer begins with one. */
+  readonly input?: Float32Array
+  /** [d]; with position encoding, before scaling. */
+  readonly query?: Float32Array
+  /** [keyCount, d], the same. */
+  readonly keys?: Float32Array
+  /** [keyCount, value d]. */
+  readonly values?: Float32Array
+  /** Worked out: query · key, [keyCount]. */
+  readonly products?: Float32Array
+  readonly scale?: number
+  /** Worked out: products x scale, [keyCount]. */
+  readonly scaled?: Float32Array
+  readonly softCap?: number
+  /** Worked out where there is a soft cap: softCap x tanh(scaled / softCap), [keyCount]. */
+  readonly capped?: Float32Array
+  /** Worked out: what the model adds before the softmax, scores - scaled (or capped), [keyCount]; -1e9 where it masks. */
+  readonly bias?: Float32Array
+  /** What the softmax gets, [keyCount]; masked keys have -1e9. */
+  readonly scores?: Float32Array
+  /** Worked out from the scores: weights = exponentials / denominator, exponentials = exp(scores - maximum). */
+  readonly maximum?: number
+  readonly exponentials?: Float32Array
+  readonly denominator?: number
+  /** [keyCount]. */
+  readonly weights: Float32Array
+  /** The weighted sum of the values, [value d]. */
+  readonly context?: Float32Array
+  /** The contexts of all heads side by side, [heads x value d]. */
+  readonly concatenated?: Float32Array
+  /** concatenated x W^O and its bias, before the residual is added, [hidden]. */
+  readonly output?: Float32Array
+  /** The shape of W^O. */
+  readonly projection?: { readonly rows: number; readonly columns: number }
+  readonly missing: Readonly<Partial<Record<StepTensor, string>>>
+}
+
+/** What to do otherwise than the model does; nothing is left out by an empty change. */
+export interface StepChange {
+  /** Another factor than the model's, or none. */
+  readonly scale?: 'none' | number
+  /** q·k as it is, or through sqrt(d); `scale` wins. */
+  readonly score?: 'dot' | 'scaled'
+  /** Scores are divided by it. */
+  readonly temperature?: number
+  /** Only keys at most so many tokens away are attended to. */
+  readonly window?: number
+  /** Masked keys are attended to. */
+  readonly unmasked?: boolean
+  /** A key that is taken away, from 0. */
+  readonly without?: number
+}
+
+/** What a change makes of a token's attention, worked out from the model's own q, k, v, scale and bias: not the model's. */
+export interface ChangedStep {
+  /** [keyCount]. */
+  readonly scores: Float32Array
+  /** [keyCount]. */
+  readonly weights: Float32Array
+  /** [value d]. */
+  readonly context: Float32Array
+}
+
+/** Which token of which head of which layer, all from 0. */
+export interface StepChoice {
+  readonly layer: number
+  readonly head: number
+  readonly query: number
+}
