@@ -42,6 +42,7 @@ export class GazeThumbnails extends LitElement {
   declare tokenCount: number
   declare active: GridPosition | null
   declare grid: ThumbnailGrid
+  #marked = false
   readonly #resize = new ResizeObserver(() => { this.#measure() })
 
   constructor() {
@@ -106,7 +107,11 @@ export class GazeThumbnails extends LitElement {
     if (parts.some((part) => changed.has(part))) {
       paintThumbnails(pictures, this.grid, headingWidth, this.thumbnails, this.layers, this.direction, this.palette)
     }
-    paintPointed(marks, this.grid, headingWidth, this.layers.length, this.choice, this.pointed, this.tokenCount, this.palette)
+    const isPair = this.pointed.row !== null && this.pointed.column !== null
+    if (this.#marked || isPair || changed.has('grid')) {
+      paintPointed(marks, this.grid, headingWidth, this.layers.length, this.choice, this.pointed, this.tokenCount, this.palette)
+    }
+    this.#marked = isPair
   }
 
   #measure(): void {
