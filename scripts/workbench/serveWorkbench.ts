@@ -53,6 +53,15 @@ function allowOwnSite(request: IncomingMessage, response: ServerResponse): void 
   response.setHeader('vary', 'origin')
 }
 
+/** The path that is asked for, decoded; what cannot be decoded leads nowhere. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  try {
+    return decodeURIComponent(new URL(url, 'http://localhost').pathname)
+  } catch {
+    return '/not-a-path'
+  }
+}
+
 async function body(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -78,7 +87,7 @@ export async function serveWorkbench(options: ServeOptions): Promise<WorkbenchSe
   const sampleFolder = bundleSampleFolder()
   let host = ''
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+    const path = pathOf(request)
     const [, room = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(path) ?? []
     allowOwnSite(request, response)
     if (request.method === 'OPTIONS') response.writeHead(204).end()
