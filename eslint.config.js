@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'media/', '.vscode-test/', 'test/fixtures/', 'shots/'] },
+  { ignores: ['dist/', 'node_modules/', 'media/', '.vscode-test/', 'test/fixtures/', 'samples/', 'shots/'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
