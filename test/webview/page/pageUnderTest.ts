@@ -9,6 +9,7 @@ import type { Viewport } from '../../../webview/state/navigation.ts'
 import { contrast, over, parseColour } from '../../../webview/views/colour/colour.ts'
 import type { PageServer } from './pageServer.ts'
 import type { ThemeId } from './themes.ts'
+import { until } from '../../../scripts/workbench/until.ts'
 
 /** What the tests read of the heatmap's element. */
 type HeatmapInside = Element & {
@@ -146,6 +147,11 @@ export class PageUnderTest {
       const behind = layers.reduceRight((below, layer) => over(layer, below))
       return contrast(over(front!, behind), behind) < 4.5
     }).map(({ text, colours }) => `${text}: ${colours[0]}`)
+  }
+
+  /** Waits until the toolkit has taken up the theme's colours too, which it does after the page has. */
+  async everyTextStandsOut(what: string): Promise<void> {
+    await until(`text that stands out in ${what}`, () => this.weakTexts(), (weak) => weak.length === 0, 5)
   }
 
   async stored(fits: (state: unknown) => boolean): Promise<void> {
