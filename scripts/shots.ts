@@ -9,7 +9,7 @@ const themes: readonly [name: string, theme: ThemeName][] = [
 ]
 /** The function `total` of samples/total.ts, and its second `sum`. */
 const passage = { from: { line: 1, column: 1 }, to: { line: 7, column: 2 } }
-const sum = { line: 4, column: 6 }
+const sum = { line: 4, column: 5 }
 
 /** Does the main job in the workbench at `url` without a person, and leaves pictures of it in `folder`. */
 export async function takeShots(url: string, folder: string): Promise<void> {
@@ -21,6 +21,13 @@ export async function takeShots(url: string, folder: string): Promise<void> {
   const shoot = async (name: string): Promise<void> => {
     await page.screenshot({ path: join(folder, `${name}.png`) })
     console.log(`  ${join(resolve(folder), `${name}.png`)}`)
+  }
+  /** Looks from the second `sum`, with the mouse on nothing. */
+  const look = async (): Promise<void> => {
+    await workbench.editor.caretTo(passage.from)
+    await page.mouse.move(1000, 650)
+    await workbench.editor.caretTo(sum)
+    await workbench.editor.waitForSources({ ...sum, text: 'sum' })
   }
   const say = (what: string): void => {
     console.log(what)
@@ -36,14 +43,14 @@ export async function takeShots(url: string, folder: string): Promise<void> {
     await view.thumbnail(3, 5).click()
     await view.waitForHead(3, 5)
     await workbench.resizeSideBar(430)
-    await workbench.editor.caretTo(sum)
+    await look()
     const strongest = await view.strongest()
     say(`\nLayer 3, head 5: what the second "sum" attends to most`)
     for (const { token, weight } of strongest) say(`  sum → ${token.padEnd(12)} ${weight.toFixed(3)}`)
     say('')
     for (const [name, theme] of themes) {
       await workbench.setTheme(theme)
-      await workbench.editor.caretTo(sum)
+      await look()
       await shoot(`overlay-${name}`)
       await workbench.editor.hoverAt(sum)
       await shoot(`hover-${name}`)
@@ -51,6 +58,7 @@ export async function takeShots(url: string, folder: string): Promise<void> {
     }
     await workbench.setTheme('Dark Modern')
     await workbench.resizeSideBar(240)
+    await look()
     await shoot('panel-narrow')
     await workbench.run('Token Gaze: Open in Editor Tab')
     await new AttentionView(workbench.tab).waitForPicture()
