@@ -56,3 +56,12 @@ test('a damaged model says which file, and the bundled one still works', async (
   await it.view.heatmap.waitFor()
   await analyseTotal(it)
 })
+
+test('a workspace\'s settings choose its model', async (t) => {
+  const it = await stage(t, { settings: { 'tokenGaze.model': '../models/ours' } })
+  cpSync(fixture, join(it.models, 'ours'), { recursive: true })
+  await it.workbench.openFile('total.ts')
+  await it.workbench.run('Token Gaze: Show Attention')
+  await it.view.waitForPicture()
+  await it.workbench.statusItem('ours').waitFor()
+})
