@@ -21,7 +21,7 @@ try {
   }
   if (!only.includes('--unit')) {
     const vscode = only.includes('--vscode') && wanted.length > 0 ? wanted : ['test/vscode/*.test.ts']
-    await withWorkbench(() => runTests(vscode, counts, { concurrency: 2 }))
+    await withWorkbench(() => runTests(vscode, counts, { concurrency: 1 }))
   }
   conclude(counts)
 } catch (error) {

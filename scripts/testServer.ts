@@ -19,7 +19,7 @@ try {
   const scratch = mkdtempSync(join(tmpdir(), 'token-gaze-'))
   try {
     await withBrowser({ GAZE_WORKBENCH: server.url, GAZE_SCRATCH: scratch, GAZE_FOLDER: scratch }, () =>
-      runTests(wanted.length > 0 ? wanted : files, counts, { concurrency: 2 }))
+      runTests(wanted.length > 0 ? wanted : files, counts, { concurrency: 1 }))
   } finally {
     await server.close()
     rmSync(scratch, { recursive: true, force: true })
