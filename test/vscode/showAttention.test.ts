@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { clickUntilGone } from '../../scripts/workbench/clickUntilGone.ts'
 import { analyseTotal, sum } from './analyse.ts'
 import { leaveBrowser, stage } from './stage.ts'
 
@@ -77,6 +78,6 @@ test('the editor\'s context menu offers it', async (t) => {
   await it.workbench.openFile('total.ts')
   const point = await it.workbench.editor.pointOf({ line: 4, column: 6 })
   await it.page.mouse.click(point.x, point.y, { button: 'right' })
-  await it.page.getByRole('menuitem', { name: 'Show Attention' }).click()
+  await clickUntilGone(it.page.getByRole('menuitem', { name: 'Show Attention' }))
   await it.view.waitForPicture()
 })
