@@ -18,7 +18,8 @@ try {
   const server = await serveCodeServer(file)
   const scratch = mkdtempSync(join(tmpdir(), 'token-gaze-'))
   try {
-    await withBrowser({ GAZE_WORKBENCH: server.url, GAZE_SCRATCH: scratch, GAZE_FOLDER: scratch }, () =>
+    // One at a time: all windows of a server share the person's settings.
+    await withBrowser({ GAZE_WORKBENCH: server.url, GAZE_SCRATCH: scratch, GAZE_FOLDER: scratch, GAZE_PROFILE: server.profile }, () =>
       runTests(wanted.length > 0 ? wanted : files, counts, { concurrency: 1 }))
   } finally {
     await server.close()

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { readNotes, readTints, textPoint, type Tint } from './editorGeometry.ts'
+import { openQuickInput } from './quickInput.ts'
 import { until } from './until.ts'
 
 export interface Position {
@@ -20,14 +21,13 @@ export class CodeEditor {
 
   async focus(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+1')
-    await this.root.locator('.view-line').first().waitFor()
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused .view-line').first().waitFor()
   }
 
   /** Puts the caret there, scrolling if need be. */
   async caretTo({ line, column }: Position): Promise<void> {
     await this.focus()
-    await this.page.keyboard.press('Control+g')
-    const input = this.page.locator('.quick-input-widget input[type=text]').first()
+    const input = await openQuickInput(this.page, 'Control+g')
     await input.fill(`:${line}:${column}`)
     await input.press('Enter')
     await input.waitFor({ state: 'hidden' })

@@ -9,6 +9,8 @@ import { writeProfile } from './writeProfile.ts'
 
 export interface CodeServer {
   readonly url: string
+  /** Its user-data folder, which all windows share. */
+  readonly profile: string
   close(): Promise<void>
 }
 
@@ -54,6 +56,7 @@ export async function serveCodeServer(vsix: string): Promise<CodeServer> {
   })
   return {
     url,
+    profile: join(data, 'data'),
     close: () => new Promise((done) => {
       server.removeAllListeners('exit')
       server.on('exit', () => {

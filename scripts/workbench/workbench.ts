@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { CodeEditor } from './codeEditor.ts'
+import { openQuickInput } from './quickInput.ts'
 
 /** The themes we look at, each with the class that VS Code gives its workbench. */
 const themes = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Contrast': 'hc-black', 'Light High Contrast': 'hc-light' }
@@ -47,9 +48,7 @@ export class Workbench {
 
   /** Opens the quick input, types, and takes the row that fits. */
   private async quickInput(key: string, text: string, row: RegExp): Promise<void> {
-    await this.page.keyboard.press(key)
-    const input = this.quickPick.locator('input[type=text]').first()
-    await input.waitFor()
+    const input = await openQuickInput(this.page, key)
     const option = this.quickPick.getByRole('option', { name: row }).first()
     // While the workbench starts, the list is still filling: ask anew until the row is there.
     for (let attempt = 0; ; attempt++) {

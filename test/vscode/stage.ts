@@ -7,8 +7,10 @@ import type { TestContext } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { AttentionView } from '../../scripts/workbench/attentionView.ts'
 import { launchBrowser, openPage } from '../../scripts/workbench/launchBrowser.ts'
+import { quietSettings } from '../../scripts/workbench/quietSettings.ts'
 import { until } from '../../scripts/workbench/until.ts'
 import { Workbench } from '../../scripts/workbench/workbench.ts'
+import { writeProfile } from '../../scripts/workbench/writeProfile.ts'
 
 export interface Stage {
   readonly page: Page
@@ -33,7 +35,7 @@ export interface StageOptions {
 }
 
 /** What scripts/withWorkbench.ts, or its like for code-server, has set up for all the files of a run. */
-const { GAZE_WORKBENCH: address = '', GAZE_BROWSER: endpoint = '', GAZE_SCRATCH: scratch = '', GAZE_FOLDER: prefix = '' } = process.env
+const { GAZE_WORKBENCH: address = '', GAZE_BROWSER: endpoint = '', GAZE_SCRATCH: scratch = '', GAZE_FOLDER: prefix = '', GAZE_PROFILE: profile } = process.env
 let connected: Promise<Browser> | undefined
 
 /** Opens VS Code for a test, and closes it with the test; a test with page errors or policy violations fails. */
@@ -47,6 +49,9 @@ export async function stage(t: TestContext, { files = {}, settings = {}, webgpu 
   writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings))
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
   const seen = (path: string): string => prefix + path.slice(scratch.length)
+
+  // A browser's page has a profile of its own; code-server has one for all, and begins anew too.
+  if (profile) writeProfile(profile, quietSettings)
 
   connected ??= chromium.connect(endpoint)
   const own = webgpu ? await launchBrowser({ webgpu }) : undefined
@@ -71,8 +76,12 @@ export async function stage(t: TestContext, { files = {}, settings = {}, webgpu 
       const dialog = workbench.quickPick.filter({ hasText: 'A model in Hugging Face layout' })
       for (const row of ['..', 'models', name]) await dialog.getByRole('option', { name: row, exact: true }).click()
       await until('the folder', () => dialog.locator('input[type=text]').first().inputValue(), (path) => path.endsWith(`/${name}/`))
-      await dialog.getByRole('button', { name: /^(OK|Open Model)$/ }).click()
-      await dialog.waitFor({ state: 'hidden' })
+      const accept = dialog.getByRole('button', { name: /^(OK|Open Model)$/ })
+      // The dialog drops a click while it is still reading the folder.
+      for (let gone = false; !gone;) {
+        await accept.click()
+        gone = await dialog.waitFor({ state: 'hidden', timeout: 5_000 }).then(() => true, () => false)
+      }
     },
   }
 }
