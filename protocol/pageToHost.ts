@@ -1,5 +1,6 @@
 import type { Analysis, AttentionSlice, Direction, HeadChoice } from './attention.ts'
 import type { SessionKey } from './session.ts'
+import type { SpecialMode } from './views.ts'
 
 export type Progress =
   | { readonly phase: 'download'; readonly loaded: number; readonly total: number }
@@ -27,6 +28,10 @@ export type PageToHost =
   | { readonly type: 'failed'; readonly key: SessionKey; readonly failure: Failure }
   | { readonly type: 'choose'; readonly choice: HeadChoice }
   | { readonly type: 'direct'; readonly direction: Direction }
+  /** What editor and page do with special tokens. */
+  | { readonly type: 'special'; readonly special: SpecialMode }
+  /** Ask where to put a file of this name, and write it there. */
+  | { readonly type: 'save'; readonly name: string; readonly bytes: Uint8Array }
   /** A token was picked in the page: the editor selects it. */
   | { readonly type: 'focus'; readonly key: SessionKey; readonly token: number }
   | { readonly type: 'pin'; readonly key: SessionKey; readonly token: number }

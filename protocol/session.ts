@@ -1,6 +1,7 @@
 import type { Direction, HeadChoice } from './attention.ts'
 import type { Group, Grouping } from './groups.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
+import type { SpecialMode } from './views.ts'
 
 /** One analysis of one text: `id` names the session, `version` counts its runs. Late answers differ in one of them. */
 export interface SessionKey {
@@ -24,6 +25,8 @@ export interface SessionState {
   readonly backend: BackendChoice
   readonly choice: HeadChoice
   readonly direction: Direction
+  /** Absent where special tokens are shown as they are. */
+  readonly special?: SpecialMode
   /**
    * What queries and keys are, other than tokens: with `groups`, every index of a token in what host and page tell each
    * other (focus, pins, hovers, the slice's rows and columns) is one of these groups.

@@ -1,6 +1,12 @@
+/** One summand of a token's input representation. */
+export interface EmbeddingPart {
+  readonly kind: 'token' | 'position' | 'segment' | 'other'
+  readonly vector: Float32Array
+}
+
 /** What of a step-through may be missing. */
 export type StepTensor =
-  | 'input' | 'query' | 'keys' | 'values' | 'scale' | 'scores' | 'bias' | 'context' | 'concatenated' | 'output' | 'projection'
+  | 'embeddings' | 'input' | 'query' | 'keys' | 'values' | 'scale' | 'scores' | 'bias' | 'context' | 'concatenated' | 'output' | 'projection'
 
 /**
  * The attention of one token by one head in the order of the maths. All numbers are the running model's own tensors, but
@@ -18,6 +24,11 @@ export interface StepThrough {
   /** Which key-value head this head reads, and how many there are. */
   readonly keyValueHead?: number
   readonly keyValueHeads?: number
+  /**
+   * What the first layer's input is made of, each [hidden], summed and normed as the model does: the token's own embedding
+   * and what is added for position and segment, as far as the graph tells them apart. The same for every layer.
+   */
+  readonly embeddings?: readonly EmbeddingPart[]
   /** What query, key and value are projected from, [hidden]: after the norm where the layer begins with one. */
   readonly input?: Float32Array
   /** [d]; with position encoding, before scaling. */

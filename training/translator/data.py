@@ -29,9 +29,15 @@ def lower_first(words, chance, random):
     return words if proper or random.random() >= chance else [words[0].lower(), *words[1:]]
 
 
+def lengthened(rows, random, short=12, kept=0.35):
+    """Leaves out most short sentences: the grammar makes few long ones, and those are what is hard."""
+    return (row for row in rows if len(row[0]) >= short or random.random() < kept)
+
+
 def batches(tokenizer, seed, size, lowered=0.1):
     """Endless training batches: source, target-in, target-out [size, length] and the alignment [size, target, source]."""
-    source_of, random = sentences(seed, False), Grammar(seed + 1).random
+    random = Grammar(seed + 1).random
+    source_of = lengthened(sentences(seed, False), random)
     while True:
         pool = sorted((next(source_of) for _ in range(size * 8)), key=lambda row: len(row[1]))
         groups = [pool[start:start + size] for start in range(0, len(pool), size)]

@@ -1,6 +1,4 @@
-/** Special tokens in the head view: as they are, left out, or left out and the rest of each row scaled up to the whole. */
-export const specialModes = ['show', 'hide', 'renormalise'] as const
-export type SpecialMode = (typeof specialModes)[number]
+import { specialModes, type SpecialMode } from '../../protocol/views.ts'
 
 /** Which lines of a sentence pair are drawn, from segment to segment. */
 export const pairFilters = ['all', 'aa', 'ab', 'ba', 'bb'] as const

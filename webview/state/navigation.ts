@@ -1,3 +1,4 @@
+import { viewNames, type ViewName } from '../../protocol/views.ts'
 import { initialHeadSettings, readHeadSettings, type HeadSettings } from './headSettings.ts'
 import { initialModelOrder, readModelOrder, type ModelOrder } from './modelOrder.ts'
 
@@ -23,9 +24,6 @@ export const rampTitles: Readonly<Record<RampName, string>> = { accent: 'one hue
 export function nextRamp(name: RampName): RampName {
   return rampNames[(rampNames.indexOf(name) + 1) % rampNames.length]!
 }
-
-export const viewNames = ['heatmap', 'heads', 'model', 'layer'] as const
-export type ViewName = (typeof viewNames)[number]
 
 /** What the page itself decides and keeps over a reload; `viewport` null shows the whole picture. */
 export interface Navigation {

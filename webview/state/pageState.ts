@@ -2,6 +2,7 @@ import type { Analysis, AttentionSlice, Thumbnails } from '../../protocol/attent
 import type { HeadTable } from '../../protocol/heads.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
+import type { StepName, ViewName } from '../../protocol/views.ts'
 import { noNeeds, type Needs } from './needs.ts'
 
 /** What the model gave for one text. */
@@ -37,10 +38,13 @@ export interface PageState {
   readonly needs: Needs
   /** The token under the mouse in the editor. */
   readonly editorHover: number | null
+  /** Where the host last asked to turn to. */
+  readonly turned: { readonly view: ViewName; readonly step?: StepName } | null
 }
 
 export const initialState: PageState = {
   heard: false, session: null, reports: false, kept: [], run: { phase: 'idle' }, needs: noNeeds, editorHover: null,
+  turned: null,
 }
 
 /** What can be drawn for the session that is shown: perhaps of an earlier version while a new run is under way. */

@@ -68,6 +68,8 @@ function heard(state: PageState, message: HostToPage): PageState {
   switch (message.type) {
     case 'hover':
       return { ...state, editorHover: message.token }
+    case 'show':
+      return { ...state, turned: message }
     case 'cancel':
       if (!sameKey(message.key, state.session?.key) || state.run.phase !== 'running') return state
       return { ...state, run: { phase: 'failed', key: message.key, failure: { message: '', blame: 'cancelled' } } }

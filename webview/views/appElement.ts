@@ -4,7 +4,8 @@ import type { Mount } from '../../protocol/hostToPage.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import type { Controller } from '../state/controller.ts'
 import { fitChoice } from '../state/keys.ts'
-import { forSession, readNavigation, type Navigation, type ViewName } from '../state/navigation.ts'
+import type { ViewName } from '../../protocol/views.ts'
+import { forSession, readNavigation, type Navigation } from '../state/navigation.ts'
 import { noNeeds } from '../state/needs.ts'
 import { liveOf, type Live, type PageState } from '../state/pageState.ts'
 import type { HostPort } from '../state/ports.ts'
@@ -56,6 +57,7 @@ export class TokenGazeApp extends LitElement {
     this.theme = readTheme()
     this.state = controller.state
     controller.subscribe((state) => {
+      if (state.turned && state.turned !== this.state.turned) this.#navigate({ view: state.turned.view })
       this.state = state
       if (state.session) this.navigation = forSession(this.navigation, state.session.key.id)
     })

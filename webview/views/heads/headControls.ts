@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { HeadChoice } from '../../../protocol/attention.ts'
-import { mostChoices, toggleBeside, type HeadSettings, type PairFilter, type SpecialMode, type HeadShape } from '../../state/headSettings.ts'
+import type { SpecialMode } from '../../../protocol/views.ts'
+import { mostChoices, toggleBeside, type HeadSettings, type PairFilter, type HeadShape } from '../../state/headSettings.ts'
 import { sayWeight } from '../../state/phrases.ts'
 import type { PickerOption } from '../../ui/picker.ts'
 import type { ShownHead } from './shownHeads.ts'

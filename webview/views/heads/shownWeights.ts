@@ -1,5 +1,6 @@
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
-import type { PairFilter, SpecialMode } from '../../state/headSettings.ts'
+import type { SpecialMode } from '../../../protocol/views.ts'
+import type { PairFilter } from '../../state/headSettings.ts'
 
 /** Which weights of a matrix the head view shows, and as what; rows and columns are those of the picture. */
 export interface ShownWeights {
