@@ -35,8 +35,11 @@ export type PageToWorker =
   }[EngineCall]
   /** Give up a call; it then fails with blame 'cancelled'. */
   | { readonly type: 'abort'; readonly id: number }
-  /** First message: the runtime's wasm bytes. */
-  | { readonly type: 'start'; readonly wasm: ArrayBuffer }
+  /** First message: the runtime's wasm bytes, and what the worker's sentences are in the page's language. */
+  | {
+    readonly type: 'start'; readonly wasm: ArrayBuffer
+    readonly translations: Readonly<Record<string, string>>; readonly language: string
+  }
   /** The next bytes of a file that the worker reads through the page. */
   | { readonly type: 'part'; readonly read: number; readonly part: ArrayBuffer }
   /** Every byte of that file was sent, or it cannot be had. */

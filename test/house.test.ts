@@ -5,11 +5,12 @@ import { test } from 'node:test'
 
 /** For each room, longest prefix first, the rooms and packages it may import. */
 const arrows: [room: string, rooms: string[], packages: RegExp][] = [
-  ['webview/worker', ['webview/worker', 'protocol', 'core/index.ts'], /^onnxruntime-web/],
-  ['webview/ui', ['webview/ui', 'webview/state', 'protocol'], /^(lit|@vscode\/|d3-)/],
-  ['webview/views', ['webview/views', 'webview/ui', 'webview/state', 'protocol'], /^(lit|d3-)/],
-  ['webview/state', ['webview/state', 'protocol'], /^(lit|d3-)/],
-  ['webview/engine', ['webview/engine', 'protocol'], /^$/],
+  ['webview/l10n', ['webview/l10n'], /^$/],
+  ['webview/worker', ['webview/worker', 'webview/l10n', 'protocol', 'core/index.ts'], /^onnxruntime-web/],
+  ['webview/ui', ['webview/ui', 'webview/state', 'webview/l10n', 'protocol'], /^(lit|@vscode\/|d3-)/],
+  ['webview/views', ['webview/views', 'webview/ui', 'webview/state', 'webview/l10n', 'protocol'], /^(lit|d3-)/],
+  ['webview/state', ['webview/state', 'webview/l10n', 'protocol'], /^(lit|d3-)/],
+  ['webview/engine', ['webview/engine', 'webview/l10n', 'protocol'], /^$/],
   ['webview', ['webview', 'protocol'], /^lit/],
   ['src', ['src', 'protocol'], /^vscode$/],
   ['protocol', ['protocol'], /^$/],

@@ -1,3 +1,4 @@
+import './l10n/pageTranslations.ts'
 import type { Mount } from '../protocol/hostToPage.ts'
 import { createEngine } from './engine/createEngine.ts'
 import { createController } from './state/controller.ts'

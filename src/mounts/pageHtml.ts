@@ -1,14 +1,19 @@
-import { Uri, type Webview } from 'vscode'
+import { env, l10n, Uri, type Webview } from 'vscode'
 import type { Mount } from '../../protocol/hostToPage.ts'
 
 /** The toolkit's empty style element, the only inline style that is let through: base64 of sha256(''). */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+/** Languages that are written from right to left. */
+const rightToLeft = /^(ar|dv|fa|he|ps|ug|ur|yi)\b/
 
 /** The page and its Content-Security-Policy; the same for both mounts. */
 export function pageHtml(webview: Webview, extension: Uri, mount: Mount): string {
   const dist = webview.asWebviewUri(Uri.joinPath(extension, 'dist/')).toString()
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const source = webview.cspSource
+  // Without a translation the page speaks English, and must be read aloud so.
+  const language = l10n.bundle ? env.language : 'en'
   const policy = [
     "default-src 'none'",
     `style-src ${source} ${emptyStyle}`,
@@ -19,7 +24,7 @@ export function pageHtml(webview: Webview, extension: Uri, mount: Mount): string
     `connect-src ${source}`,
   ].join('; ')
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}" dir="${rightToLeft.test(language) ? 'rtl' : 'ltr'}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -29,7 +34,14 @@ export function pageHtml(webview: Webview, extension: Uri, mount: Mount): string
 </head>
 <body data-mount="${mount}" data-dist="${dist}">
   <token-gaze-app></token-gaze-app>
+  ${translations(l10n.bundle)}
   <script type="module" nonce="${nonce}" src="${dist}page.js"></script>
 </body>
 </html>`
+}
+
+/** A block of data, not a script: the policy lets it be, and the page has it before it draws. */
+function translations(bundle: Readonly<Record<string, string>> | undefined): string {
+  if (!bundle) return ''
+  return `<script type="application/json" id="translations">${JSON.stringify(bundle).replaceAll('<', '\\u003c')}</script>`
 }

@@ -1,4 +1,5 @@
 import type { PageToWorker, WorkerToPage } from '../../protocol/engine.ts'
+import { usedTranslations } from '../l10n/translate.ts'
 import type { WorkerAssets } from './loadAssets.ts'
 import { fileServer } from './fileServer.ts'
 
@@ -31,7 +32,7 @@ export function openLink(assets: WorkerAssets, listener: LinkListener): WorkerLi
   worker.onmessageerror = () => {
     listener.onDeath('its answer could not be read')
   }
-  post({ type: 'start', wasm: assets.wasm })
+  post({ type: 'start', wasm: assets.wasm, ...usedTranslations() })
   return {
     post,
     end() {

@@ -1,4 +1,5 @@
 import type { PageToWorker, WorkerToPage } from '../../protocol/engine.ts'
+import { useTranslations } from '../l10n/translate.ts'
 import { Analyst } from './analyst.ts'
 import { CallDesk } from './callDesk.ts'
 import { PageFiles } from './pageFiles.ts'
@@ -15,8 +16,10 @@ function serve(): void {
   const desk = new CallDesk(new Analyst(files), post)
 
   self.onmessage = ({ data }: MessageEvent<PageToWorker>) => {
-    if (data.type === 'start') startOrt(data.wasm)
-    else if (data.type === 'call') void desk.take(data)
+    if (data.type === 'start') {
+      useTranslations(data.translations, data.language)
+      startOrt(data.wasm)
+    } else if (data.type === 'call') void desk.take(data)
     else if (data.type === 'abort') desk.abort(data.id)
     else if (data.type === 'ping') post({ type: 'pong' })
     else files.take(data)
