@@ -1,4 +1,5 @@
 import { viewNames, type ViewName } from '../../protocol/views.ts'
+import { t } from '../l10n/translate.ts'
 import { initialHeadSettings, readHeadSettings, type HeadSettings } from './headSettings.ts'
 import { initialModelOrder, readModelOrder, type ModelOrder } from './modelOrder.ts'
 
@@ -19,7 +20,9 @@ export const rampNames = ['accent', 'viridis', 'cividis'] as const
 export type RampName = (typeof rampNames)[number]
 
 /** For people, as part of a sentence. */
-export const rampTitles: Readonly<Record<RampName, string>> = { accent: 'one hue', viridis: 'viridis', cividis: 'cividis' }
+export const rampTitles: Readonly<Record<RampName, string>> = {
+  accent: t('one hue'), viridis: 'viridis', cividis: 'cividis',
+}
 
 export function nextRamp(name: RampName): RampName {
   return rampNames[(rampNames.indexOf(name) + 1) % rampNames.length]!

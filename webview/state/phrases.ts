@@ -1,4 +1,6 @@
-import type { Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { Direction, HeadChoice, Pool } from '../../protocol/attention.ts'
+import { isPool, measureOf } from '../../protocol/choice.ts'
+import { t } from '../l10n/translate.ts'
 
 /** Weights are always said with three decimals. */
 export function sayWeight(weight: number): string {
@@ -7,19 +9,33 @@ export function sayWeight(weight: number): string {
 
 /** What a screen reader hears of a cell; `row` and `column` are tokens as spoken. */
 export function sayCell(direction: Direction, row: string, column: string, weight: number): string {
-  const verb = direction === 'attendsTo' ? 'attends to' : 'is attended by'
-  return `${row} ${verb} ${column}, ${sayWeight(weight)}`
+  return direction === 'attendsTo'
+    ? t('{0} attends to {1}, {2}', row, column, sayWeight(weight)) : t('{0} is attended by {1}, {2}', row, column, sayWeight(weight))
 }
 
-/** "layer 3 head 5", "layer 3 average" or "all layers average". */
-export function sayChoice({ layer, head }: HeadChoice): string {
-  if (layer === 'mean') return 'all layers average'
-  return head === 'mean' ? `layer ${layer + 1} average` : `layer ${layer + 1} head ${head + 1}`
+/** "layer 3 head 5", "layer 3 average", "all layers average", "rollout to layer 3" … */
+export function sayChoice(choice: HeadChoice): string {
+  const { layer, head } = choice
+  if (isPool(layer)) {
+    return layer === head || !isPool(head) ? t('all layers {0}', sayPool(layer)) : t('{0} over layers of the {1} of heads', sayPool(layer), sayPool(head))
+  }
+  switch (measureOf(choice)) {
+    case 'rollout': return t('rollout to layer {0}', layer + 1)
+    case 'flow': return t('flow to layer {0}', layer + 1)
+    case 'norms': return isPool(head) ? t('layer {0} norms', layer + 1) : t('layer {0} head {1} norms', layer + 1, head + 1)
+    case 'weights': return isPool(head) ? t('layer {0} {1}', layer + 1, sayPool(head)) : t('layer {0} head {1}', layer + 1, head + 1)
+  }
+}
+
+export function sayPool(pool: Pool): string {
+  return { mean: t('average'), max: t('maximum'), min: t('minimum') }[pool]
 }
 
 /** What a screen reader hears of a row and its strongest columns; all names as spoken. */
 export function sayTargets(direction: Direction, row: string, targets: readonly { readonly name: string; readonly weight: number }[]): string {
-  const verb = direction === 'attendsTo' ? 'attends to' : 'is attended by'
-  if (targets.length === 0) return `${row} ${verb} no token of the text`
-  return `${row} ${verb} ${targets.map(({ name, weight }) => `${name}, ${sayWeight(weight)}`).join('; ')}`
+  if (targets.length === 0) {
+    return direction === 'attendsTo' ? t('{0} attends to no token of the text', row) : t('{0} is attended by no token of the text', row)
+  }
+  const list = targets.map(({ name, weight }) => `${name}, ${sayWeight(weight)}`).join('; ')
+  return direction === 'attendsTo' ? t('{0} attends to {1}', row, list) : t('{0} is attended by {1}', row, list)
 }

@@ -3,13 +3,14 @@ import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
 import type { Mount } from '../../protocol/hostToPage.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import type { Controller } from '../state/controller.ts'
-import { fitChoice } from '../state/keys.ts'
+import { fitChoice } from '../../protocol/choice.ts'
 import type { ViewName } from '../../protocol/views.ts'
 import { forSession, readNavigation, type Navigation } from '../state/navigation.ts'
 import { noNeeds } from '../state/needs.ts'
 import { liveOf, type Live, type PageState } from '../state/pageState.ts'
 import type { HostPort } from '../state/ports.ts'
 import { tokenLabel } from '../../protocol/tokenLabel.ts'
+import { t } from '../l10n/translate.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
 import { onThemeChange, readTheme, type Theme } from '../ui/theme.ts'
 import { listenToViews } from './appActions.ts'
@@ -128,7 +129,7 @@ export class TokenGazeApp extends LitElement {
     const { cursor } = this.navigation
     return html`
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
-      <gaze-tabs label="View" .value=${this.navigation.view} .options=${viewOptions}
+      <gaze-tabs label=${t('View')} .value=${this.navigation.view} .options=${viewOptions}
         @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>
       ${viewPanes({
         session, live, slice, focused, navigation: this.navigation, wide: this.wide, dimmed: session.stale || running,

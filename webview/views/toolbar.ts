@@ -1,14 +1,15 @@
 import { css, html, LitElement } from 'lit'
 import type { Direction, HeadChoice, LayerSummary } from '../../protocol/attention.ts'
-import { sameChoice } from '../state/keys.ts'
+import { t } from '../l10n/translate.ts'
+import { sameChoice } from '../../protocol/choice.ts'
 import { icon } from '../ui/icon.ts'
 import type { PickerOption } from '../ui/picker.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
 import { emit } from './gazeEvents.ts'
 
 const directions: readonly PickerOption[] = [
-  { value: 'attendsTo', label: 'attends to' },
-  { value: 'attendedBy', label: 'attended by' },
+  { value: 'attendsTo', label: t('attends to') },
+  { value: 'attendedBy', label: t('attended by') },
 ]
 
 /** The pickers of layer, head, direction and model. */
@@ -43,17 +44,17 @@ export class GazeToolbar extends LitElement {
     const { choice: { layer, head }, layers } = this
     // Until the layers are known, just the choice that was made.
     const heads = layer === 'mean' ? 0 : (layers[layer]?.heads ?? (head === 'mean' ? 0 : head + 1))
-    const layerOptions = [...numbered('Layer', layers.length || (layer === 'mean' ? 0 : layer + 1)), { value: 'mean', label: 'All layers' }]
-    const headOptions = [...numbered('Head', heads), { value: 'mean', label: 'Average' }]
+    const layerOptions = [...numbered((number) => t('Layer {0}', number), layers.length || (layer === 'mean' ? 0 : layer + 1)), { value: 'mean', label: t('All layers') }]
+    const headOptions = [...numbered((number) => t('Head {0}', number), heads), { value: 'mean', label: t('Average') }]
     return html`
-      <gaze-picker label="Layer" .value=${String(layer)} .options=${layerOptions} ?disabled=${layers.length === 0}
+      <gaze-picker label=${t('Layer')} .value=${String(layer)} .options=${layerOptions} ?disabled=${layers.length === 0}
         @pick=${({ detail }: CustomEvent<string>) => { this.#choose(detail, String(head)) }}></gaze-picker>
-      <gaze-picker label="Head" .value=${String(head)} .options=${headOptions}
+      <gaze-picker label=${t('Head')} .value=${String(head)} .options=${headOptions}
         ?disabled=${layers.length === 0 || layer === 'mean'}
         @pick=${({ detail }: CustomEvent<string>) => { this.#choose(String(layer), detail) }}></gaze-picker>
-      <gaze-segments label="Direction" .value=${this.direction} .options=${directions}
+      <gaze-segments label=${t('Direction')} .value=${this.direction} .options=${directions}
         @pick=${({ detail }: CustomEvent<Direction>) => { emit(this, 'gaze-direct', detail) }}></gaze-segments>
-      <vscode-button class="model" appearance="secondary" aria-label="Model" title="Model: ${this.model}. Choose another…"
+      <vscode-button class="model" appearance="secondary" aria-label=${t('Model')} title=${t('Model: {0}. Choose another…', this.model)}
         @click=${() => { emit(this, 'gaze-command', 'chooseModel') }}
       ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>`
   }
@@ -65,6 +66,6 @@ export class GazeToolbar extends LitElement {
 }
 customElements.define('gaze-toolbar', GazeToolbar)
 
-function numbered(name: string, count: number): readonly PickerOption[] {
-  return Array.from({ length: count }, (_, index) => ({ value: String(index), label: `${name} ${index + 1}` }))
+function numbered(name: (number: number) => string, count: number): readonly PickerOption[] {
+  return Array.from({ length: count }, (_, index) => ({ value: String(index), label: name(index + 1) }))
 }

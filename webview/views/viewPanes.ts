@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { AttentionSlice } from '../../protocol/attention.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import type { ViewName } from '../../protocol/views.ts'
+import { t } from '../l10n/translate.ts'
 import type { Cell, Navigation } from '../state/navigation.ts'
 import type { Live } from '../state/pageState.ts'
 import type { PickerOption } from '../ui/picker.ts'
@@ -9,8 +10,8 @@ import type { Palette } from './colour/palette.ts'
 import type { Pointed } from './gazeEvents.ts'
 
 export const viewOptions: readonly (PickerOption & { readonly value: ViewName })[] = [
-  { value: 'heatmap', label: 'Heatmap' }, { value: 'heads', label: 'Heads' },
-  { value: 'model', label: 'Model' }, { value: 'layer', label: 'Layer' },
+  { value: 'heatmap', label: t('Heatmap') }, { value: 'heads', label: t('Heads') },
+  { value: 'model', label: t('Model') }, { value: 'layer', label: t('Layer') },
 ]
 
 export interface Panes {
@@ -67,8 +68,8 @@ function side({ session, live, slice, labels, palette, focused, pointed, cursor,
   const { tokens, layers } = live.analysis
   const { direction } = session
   return html`<div class="side">
-    <section class="section" aria-label="Heads">
-      <h2>Layers × heads</h2>
+    <section class="section" aria-label=${t('Heads')}>
+      <h2>${t('Layers × heads')}</h2>
       <gaze-thumbnails .thumbnails=${live.thumbnails} .layers=${layers} .direction=${direction} .palette=${palette}
         .choice=${slice.choice} .pointed=${pointed} .tokenCount=${tokens.length}></gaze-thumbnails>
     </section>
