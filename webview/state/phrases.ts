@@ -13,6 +13,11 @@ export function sayCell(direction: Direction, row: string, column: string, weigh
     ? t('{0} attends to {1}, {2}', row, column, sayWeight(weight)) : t('{0} is attended by {1}, {2}', row, column, sayWeight(weight))
 }
 
+/** The same in short, as part of a list. */
+export function sayPair(direction: Direction, row: string, column: string, weight: number): string {
+  return direction === 'attendsTo' ? t('{0} to {1}, {2}', row, column, sayWeight(weight)) : t('{0} from {1}, {2}', row, column, sayWeight(weight))
+}
+
 /** "layer 3 head 5", "layer 3 average", "all layers average", "rollout to layer 3" … */
 export function sayChoice(choice: HeadChoice): string {
   const { layer, head } = choice

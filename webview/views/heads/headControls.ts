@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { HeadChoice } from '../../../protocol/attention.ts'
 import type { SpecialMode } from '../../../protocol/views.ts'
+import { t } from '../../l10n/translate.ts'
 import { mostChoices, toggleBeside, type HeadSettings, type PairFilter, type HeadShape } from '../../state/headSettings.ts'
 import { sayWeight } from '../../state/phrases.ts'
 import type { PickerOption } from '../../ui/picker.ts'
@@ -35,13 +36,14 @@ export const headControlStyles = css`
 `
 
 const specialOptions: readonly PickerOption[] = [
-  { value: 'show', label: 'Special tokens' }, { value: 'hide', label: 'Without special' }, { value: 'renormalise', label: 'Renormalised' },
+  { value: 'show', label: t('Special tokens') }, { value: 'hide', label: t('Without special') },
+  { value: 'renormalise', label: t('Renormalised') },
 ]
 const pairOptions: readonly PickerOption[] = [
-  { value: 'all', label: 'All pairs' }, { value: 'aa', label: 'A to A' }, { value: 'ab', label: 'A to B' },
-  { value: 'ba', label: 'B to A' }, { value: 'bb', label: 'B to B' },
+  { value: 'all', label: t('All pairs') }, { value: 'aa', label: t('A to A') }, { value: 'ab', label: t('A to B') },
+  { value: 'ba', label: t('B to A') }, { value: 'bb', label: t('B to B') },
 ]
-const shapeOptions: readonly PickerOption[] = [{ value: 'columns', label: 'Columns' }, { value: 'arcs', label: 'Arcs' }]
+const shapeOptions: readonly PickerOption[] = [{ value: 'columns', label: t('Columns') }, { value: 'arcs', label: t('Arcs') }]
 /** Steps of the slider; the weight is their square, so that small weights have room. */
 const sliderSteps = 100
 
@@ -63,18 +65,18 @@ export function headControls(controls: HeadControls): TemplateResult {
   const pick = <K extends keyof HeadSettings>(key: K, read: (value: string) => HeadSettings[K]) =>
     ({ detail }: CustomEvent<string>) => { change({ [key]: read(detail) } as Partial<HeadSettings>) }
   return html`${swatches(controls)}<div class="controls">
-    <label class="slider"><span>Weight ≥</span><input type="range" min="0" max=${sliderSteps} step="1" aria-label="Least weight"
+    <label class="slider"><span>${t('Weight ≥')}</span><input type="range" min="0" max=${sliderSteps} step="1" aria-label=${t('Least weight')}
       aria-valuetext=${sayWeight(settings.threshold)} .value=${String(Math.round(Math.sqrt(settings.threshold) * sliderSteps))}
       @input=${({ target }: Event) => { change({ threshold: (Number((target as HTMLInputElement).value) / sliderSteps) ** 2 }) }}
     ><span class="number">${sayWeight(settings.threshold)}</span></label>
-    <gaze-picker label="Lines a token" .value=${String(settings.most)} .options=${mostChoices.map((most) => ({
-      value: String(most), label: most === 0 ? 'All lines' : most === 1 ? 'Top 1' : `Top ${most}`,
+    <gaze-picker label=${t('Lines a token')} .value=${String(settings.most)} .options=${mostChoices.map((most) => ({
+      value: String(most), label: most === 0 ? t('All lines') : t('Top {0}', most),
     }))} @pick=${pick('most', Number)}></gaze-picker>
-    <gaze-picker label="Special tokens" .value=${settings.special} .options=${specialOptions}
+    <gaze-picker label=${t('Special tokens')} .value=${settings.special} .options=${specialOptions}
       @pick=${pick('special', (value) => value as SpecialMode)}></gaze-picker>
-    ${hasPair ? html`<gaze-picker label="Sentence pair" .value=${settings.pairs} .options=${pairOptions}
+    ${hasPair ? html`<gaze-picker label=${t('Sentence pair')} .value=${settings.pairs} .options=${pairOptions}
       @pick=${pick('pairs', (value) => value as PairFilter)}></gaze-picker>` : nothing}
-    <gaze-segments label="Shape" .value=${settings.shape} .options=${shapeOptions}
+    <gaze-segments label=${t('Shape')} .value=${settings.shape} .options=${shapeOptions}
       @pick=${pick('shape', (value) => value as HeadShape)}></gaze-segments>
   </div>`
 }
@@ -85,14 +87,14 @@ function swatches({ settings: { beside }, choice, heads, shown, colours, change 
   const swatch = (head: number) => {
     const found = shown.find((one) => one.choice.head === head)
     const isChosen = choice.head === head
-    return html`<button aria-pressed=${found !== undefined} aria-label="Head ${head + 1}" aria-disabled=${isChosen}
-      title=${isChosen ? `Head ${head + 1}, the chosen one` : `${found ? 'Hide' : 'Show'} head ${head + 1}`}
+    return html`<button aria-pressed=${found !== undefined} aria-label=${t('Head {0}', head + 1)} aria-disabled=${isChosen}
+      title=${isChosen ? t('Head {0}, the chosen one', head + 1) : found ? t('Hide head {0}', head + 1) : t('Show head {0}', head + 1)}
       @click=${() => { if (!isChosen) change({ beside: toggleBeside(beside, head) }) }}
     >${found ? html`<span class="colour" .style=${`background: ${colours[found.colour]!}`}></span>` : nothing}${head + 1}</button>`
   }
-  return html`<div class="swatches" role="group" aria-label="Heads shown">
+  return html`<div class="swatches" role="group" aria-label=${t('Heads shown')}>
     ${all.map(swatch)}
-    <button class="plain" @click=${() => { change({ beside: all.filter((head) => head !== choice.head) }) }}>All heads</button>
-    ${beside.length > 0 ? html`<button class="plain" @click=${() => { change({ beside: [] }) }}>Only the chosen</button>` : nothing}
+    <button class="plain" @click=${() => { change({ beside: all.filter((head) => head !== choice.head) }) }}>${t('All heads')}</button>
+    ${beside.length > 0 ? html`<button class="plain" @click=${() => { change({ beside: [] }) }}>${t('Only the chosen')}</button>` : nothing}
   </div>`
 }

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
 import { spokenToken } from '../../../protocol/tokenLabel.ts'
+import { t } from '../../l10n/translate.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
-import { sameChoice } from '../../state/keys.ts'
+import { sameChoice } from '../../../protocol/choice.ts'
 import type { Cell } from '../../state/navigation.ts'
 import { sayChoice, sayTargets, sayWeight } from '../../state/phrases.ts'
 import { strongestTargets } from '../../state/weights.ts'
@@ -80,15 +81,15 @@ export class GazeHeadView extends LitElement {
     const shown = shownHeads(choice, settings, layers)
     const heads = typeof choice.layer === 'number' ? layers[choice.layer]!.heads : 0
     const hasPair = this.tokens.some(({ segment }) => segment === 1)
-    const sides = direction === 'attendsTo' ? ['query', 'key'] : ['key', 'query']
+    const sides = direction === 'attendsTo' ? [t('query'), t('key')] : [t('key'), t('query')]
     return html`
       ${headControls({ settings, choice, heads, shown, colours: this.#colours, hasPair, change: (part) => {
         emit(this, 'gaze-navigate', { heads: { ...settings, ...part } })
       } })}
       <div class="sides muted"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
       <div class="scroll"><div class="rows"><canvas
-        role="application" tabindex="0" aria-roledescription="head view" aria-label="Head view, ${sayChoice(choice)}"
-        aria-description="Up and down arrow keys move over the tokens, Enter selects the token in the editor, Shift+Enter pins it. ${this.#summary()}"
+        role="application" tabindex="0" aria-roledescription=${t('head view')} aria-label=${t('Head view, {0}', sayChoice(choice))}
+        aria-description=${`${t('Up and down arrow keys move over the tokens, Enter selects the token in the editor, Shift+Enter pins it.')} ${this.#summary()}`}
         @keydown=${this.#key}
       ></canvas></div></div>
       <div class="footer muted">${this.#footer()}</div>
@@ -164,13 +165,16 @@ export class GazeHeadView extends LitElement {
     const chosen = this.slices.find((slice) => sameChoice(slice.choice, this.choice))
     const { special } = this.settings
     const note = special === 'show' || !chosen ? nothing : html`<span>${special === 'hide'
-      ? `Special tokens are left out: ${sayWeight(hiddenShare(chosen, this.tokens))} of the weight on average.`
-      : `Without special tokens, rows scaled up to the whole: not the model’s own weights.`}</span>`
+      ? t('Special tokens are left out: {0} of the weight on average.', sayWeight(hiddenShare(chosen, this.tokens)))
+      : t('Without special tokens, rows scaled up to the whole: not the model’s own weights.')}</span>`
     const pair = row !== null && column !== null && this.#shown
       ? html`<span class="pair">${this.#name(row)} ${this.direction === 'attendsTo' ? '→' : '←'} ${this.#name(column)}
           <span class="number">${sayWeight(this.#shown.at(row, column))}</span></span>` : nothing
-    return html`${pair}${note}<span>Opacity follows the weight, full from <span class="number">${sayWeight(this.#picture?.top ?? 1)}</span>${
-      special === 'show' && this.tokens.some((token) => token.special) ? '; lines at special tokens are faded' : ''}.</span>`
+    const top = sayWeight(this.#picture?.top ?? 1)
+    const scale = special === 'show' && this.tokens.some((token) => token.special)
+      ? t('Opacity follows the weight, full from {0}; lines at special tokens are faded.', top)
+      : t('Opacity follows the weight, full from {0}.', top)
+    return html`${pair}${note}<span class="number">${scale}</span>`
   }
 
   #key(event: KeyboardEvent): void {

@@ -1,5 +1,6 @@
 import type { Direction, HeadChoice, TokenSpan } from '../../../protocol/attention.ts'
-import { sayChoice, sayWeight } from '../../state/phrases.ts'
+import { t } from '../../l10n/translate.ts'
+import { sayChoice, sayPair } from '../../state/phrases.ts'
 import type { Lines } from './selectLines.ts'
 
 const pairs = 5
@@ -11,8 +12,7 @@ export function summarise(
   const strongest = Array.from(weights, (weight, line) => ({ row: rows[line]!, column: columns[line]!, weight }))
     .filter(({ row, column }) => !tokens[row]!.special && !tokens[column]!.special)
     .sort((a, b) => b.weight - a.weight).slice(0, pairs)
-  const start = `Head view, ${sayChoice(choice)}`
-  if (strongest.length === 0) return `${start}: no line between tokens of the text is as strong as that.`
-  const word = direction === 'attendsTo' ? 'to' : 'from'
-  return `${start}: strongest: ${strongest.map(({ row, column, weight }) => `${name(row)} ${word} ${name(column)}, ${sayWeight(weight)}`).join('; ')}.`
+  if (strongest.length === 0) return t('Head view, {0}: no line between tokens of the text is as strong as that.', sayChoice(choice))
+  const list = strongest.map(({ row, column, weight }) => sayPair(direction, name(row), name(column), weight)).join('; ')
+  return t('Head view, {0}: strongest: {1}.', sayChoice(choice), list)
 }

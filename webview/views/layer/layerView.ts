@@ -1,7 +1,8 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
 import { spokenToken } from '../../../protocol/tokenLabel.ts'
-import { sameChoice } from '../../state/keys.ts'
+import { t } from '../../l10n/translate.ts'
+import { sameChoice } from '../../../protocol/choice.ts'
 import { sayWeight } from '../../state/phrases.ts'
 import { pictureSize, scaleOf, weightAt } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
@@ -69,20 +70,20 @@ export class GazeLayerView extends LitElement {
     const isPair = pointed.row !== null && pointed.column !== null
     return html`
       <div class="hint ${isPair ? '' : 'muted'}">${isPair
-        ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : 'Point at a cell for its weight in each head'}</div>
-      <p class="scale muted">Square-root scale, each head up to its own strongest weight between tokens of the text.</p>
-      <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label="Heads of layer ${layer + 1}" @keydown=${this.#key}>
+        ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : t('Point at a cell for its weight in each head')}</div>
+      <p class="scale muted">${t('Square-root scale, each head up to its own strongest weight between tokens of the text.')}</p>
+      <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label=${t('Heads of layer {0}', layer + 1)} @keydown=${this.#key}>
         ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile({ layer, head }, head))}
       </div>`
   }
 
   #tile(choice: HeadChoice, head: number) {
-    const name = `Layer ${this.layer + 1}, head ${head + 1}`
+    const name = t('Layer {0}, head {1}', this.layer + 1, head + 1)
     const tabStop = this.active ?? (typeof this.choice.head === 'number' ? this.choice.head : 0)
     return html`<button class="tile" role="option" aria-label=${name} aria-selected=${sameChoice(choice, this.choice)}
       tabindex=${tabStop === head ? 0 : -1} data-head=${head}
       @click=${() => { emit(this, 'gaze-choose', choice) }} @dblclick=${() => { emit(this, 'gaze-navigate', { view: 'heatmap' }) }}
-    ><span class="name"><span>Head ${head + 1}</span><span class="number">${this.#weight(choice)}</span></span><canvas
+    ><span class="name"><span>${t('Head {0}', head + 1)}</span><span class="number">${this.#weight(choice)}</span></span><canvas
       class="picture" width="0" height="0" @pointermove=${(event: PointerEvent) => { this.#point(event, choice) }}
       @pointerleave=${() => { emit(this, 'gaze-point', nothingPointed) }}
     ></canvas></button>`
@@ -122,7 +123,7 @@ export class GazeLayerView extends LitElement {
     const { row, column } = this.pointed
     const slice = this.#sliceOf(choice)
     if (!slice) return ''
-    return row !== null && column !== null ? sayWeight(weightAt(slice, this.direction, row, column)) : `to ${sayWeight(this.#topOf(slice))}`
+    return row !== null && column !== null ? sayWeight(weightAt(slice, this.direction, row, column)) : t('to {0}', sayWeight(this.#topOf(slice)))
   }
 
   #point({ offsetX, offsetY, currentTarget }: PointerEvent, choice: HeadChoice): void {

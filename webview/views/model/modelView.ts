@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { Direction, HeadChoice, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
 import type { HeadTable } from '../../../protocol/heads.ts'
+import { t } from '../../l10n/translate.ts'
 import { orderHeads, sortNames, type ModelOrder, type RankedHead, type SortName } from '../../state/modelOrder.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
@@ -76,14 +77,14 @@ export class GazeModelView extends LitElement {
     const { order, statistics, side } = this
     const words = statisticWords[order.by]
     return html`<div class="bar">
-        <gaze-picker label="Sort by" .value=${order.by} .options=${sortOptions}
+        <gaze-picker label=${t('Sort by')} .value=${order.by} .options=${sortOptions}
           @pick=${({ detail }: CustomEvent<SortName>) => { emit(this, 'gaze-navigate', { order: { ...order, by: detail } }) }}></gaze-picker>
-        ${iconButton(order.reversed ? 'arrowUp' : 'arrowDown', order.reversed ? 'Reversed order' : 'Reverse the order', () => {
+        ${iconButton(order.reversed ? 'arrowUp' : 'arrowDown', order.reversed ? t('Reversed order') : t('Reverse the order'), () => {
           emit(this, 'gaze-navigate', { order: { ...order, reversed: !order.reversed } })
         })}
-        <span class="muted">${order.by !== 'layer' && !statistics ? 'Counting…' : words.says}</span>
+        <span class="muted">${order.by !== 'layer' && !statistics ? t('Counting…') : words.says}</span>
       </div>
-      ${side === 0 ? nothing : html`<div class="tiles ${side < 40 ? 'small' : ''}" role="listbox" aria-orientation="horizontal" aria-label="All heads, by ${words.label.toLowerCase()}"
+      ${side === 0 ? nothing : html`<div class="tiles ${side < 40 ? 'small' : ''}" role="listbox" aria-orientation="horizontal" aria-label=${t('All heads, by {0}', words.label.toLowerCase())}
         .style=${`grid-template-columns: repeat(${this.#columns}, ${side}px)`} @keydown=${this.#key}
       >${this.#ranked.map((head, place) => this.#tile(head, place))}</div>`}`
   }
@@ -91,7 +92,7 @@ export class GazeModelView extends LitElement {
   #tile({ layer, head, value }: RankedHead, place: number) {
     const isChosen = this.choice.layer === layer && this.choice.head === head
     const said = value === null ? '' : sayStatistic(this.order.by, value)
-    const name = `Layer ${layer + 1}, head ${head + 1}${said && `, ${said}`}`
+    const name = said === '' ? t('Layer {0}, head {1}', layer + 1, head + 1) : t('Layer {0}, head {1}, {2}', layer + 1, head + 1, said)
     return html`<button class="tile" role="option" aria-label=${name} title=${name} aria-selected=${isChosen}
       tabindex=${place === this.#tabStop ? 0 : -1} data-place=${place}
       @click=${() => { emit(this, 'gaze-choose', { layer, head }) }} @dblclick=${() => { emit(this, 'gaze-navigate', { view: 'heatmap' }) }}
