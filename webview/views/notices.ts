@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { Analysis } from '../../protocol/attention.ts'
+import { sayNumber, t } from '../l10n/translate.ts'
 import { icon, type IconName } from '../ui/icon.ts'
 
 export const noticeStyles = css`
@@ -16,17 +17,13 @@ export function notices(analysis: Analysis, stale: boolean, onRerun: () => void)
   const { truncated, notes } = analysis
   if (!stale && !truncated && notes.length === 0) return nothing
   return html`<div class="notices" role="status">
-    ${stale ? notice('warning', 'The text has been edited since it was analysed.', html`<vscode-button
-      appearance="secondary" @click=${onRerun}>Re-run</vscode-button>`) : nothing}
-    ${truncated ? notice('info', `Showing the first ${count(truncated.kept)} of ${count(truncated.total)} tokens.`) : nothing}
+    ${stale ? notice('warning', t('The text has been edited since it was analysed.'), html`<vscode-button
+      appearance="secondary" @click=${onRerun}>${t('Re-run')}</vscode-button>`) : nothing}
+    ${truncated ? notice('info', t('Showing the first {0} of {1} tokens.', sayNumber(truncated.kept), sayNumber(truncated.total))) : nothing}
     ${notes.map((note) => notice('info', note))}
   </div>`
 }
 
 function notice(kind: IconName & ('warning' | 'info'), text: string, action: TemplateResult | typeof nothing = nothing): TemplateResult {
   return html`<div class="notice"><span class=${kind}>${icon(kind)}</span><span class="text">${text}</span>${action}</div>`
-}
-
-function count(tokens: number): string {
-  return tokens.toLocaleString('en')
 }

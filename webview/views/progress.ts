@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import { sayNumber, t } from '../l10n/translate.ts'
 import { icon } from '../ui/icon.ts'
 
 export const progressStyles = css`
@@ -22,10 +23,10 @@ export function working(progress: Progress | null, onCancel: () => void): Templa
       <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
       <span class="text number">${sayProgress(progress)}</span>
       <span class="unseen" role="status">${sayPhase(progress)}</span>
-      <vscode-button appearance="secondary" @click=${onCancel}>Cancel</vscode-button>
+      <vscode-button appearance="secondary" @click=${onCancel}>${t('Cancel')}</vscode-button>
     </div>
     ${progress?.phase === 'download' && progress.total > 0 ? html`<div
-      class="meter" role="progressbar" aria-label="Loading the model" aria-valuemin="0" aria-valuemax="100"
+      class="meter" role="progressbar" aria-label=${t('Loading the model')} aria-valuemin="0" aria-valuemax="100"
       aria-valuenow=${Math.floor((100 * progress.loaded) / progress.total)}
     ><span .style=${`width: ${(100 * progress.loaded) / progress.total}%`}></span></div>` : nothing}
   </div>`
@@ -33,21 +34,17 @@ export function working(progress: Progress | null, onCancel: () => void): Templa
 
 function sayProgress(progress: Progress | null): string {
   if (progress?.phase !== 'download' || progress.total < 1e5) return sayPhase(progress)
-  return `Loading the model: ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB`
+  return t('Loading the model: {0} of {1} MB', sayNumber(progress.loaded / 1e6, 1), sayNumber(progress.total / 1e6, 1))
 }
 
 /** Without the numbers, which would be read aloud again and again. */
 function sayPhase(progress: Progress | null): string {
   switch (progress?.phase) {
-    case undefined: return 'Starting the engine…'
-    case 'download': return 'Loading the model…'
-    case 'prepare': return 'Preparing the model…'
-    case 'run': return 'Running the model…'
+    case undefined: return t('Starting the engine…')
+    case 'download': return t('Loading the model…')
+    case 'prepare': return t('Preparing the model…')
+    case 'run': return t('Running the model…')
   }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1)
 }
 
 export interface FailedActions {
@@ -60,8 +57,8 @@ export function failed({ message }: Failure, actions: FailedActions): TemplateRe
   return html`<div class="state" role="alert">
     <p class="failed">${icon('error')}<span>${message}</span></p>
     <div class="actions">
-      <vscode-button @click=${() => { actions.retry() }}>Retry</vscode-button>
-      <vscode-button appearance="secondary" @click=${() => { actions.chooseModel() }}>Choose Model</vscode-button>
+      <vscode-button @click=${() => { actions.retry() }}>${t('Retry')}</vscode-button>
+      <vscode-button appearance="secondary" @click=${() => { actions.chooseModel() }}>${t('Choose Model')}</vscode-button>
     </div>
   </div>`
 }
@@ -69,8 +66,8 @@ export function failed({ message }: Failure, actions: FailedActions): TemplateRe
 /** Nothing has been asked for yet. */
 export function invitation(onShow: () => void): TemplateResult {
   return html`<div class="state">
-    <p>Select text or code in an editor, or put the caret in it, and see which tokens a transformer attends to.</p>
-    <vscode-button @click=${onShow}>Show Attention</vscode-button>
-    <p class="muted">The model runs on this computer. Nothing is sent anywhere.</p>
+    <p>${t('Select text or code in an editor, or put the caret in it, and see which tokens a transformer attends to.')}</p>
+    <vscode-button @click=${onShow}>${t('Show Attention')}</vscode-button>
+    <p class="muted">${t('The model runs on this computer. Nothing is sent anywhere.')}</p>
   </div>`
 }

@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit'
+import { sayNumber, t } from '../l10n/translate.ts'
 import type { Live } from '../state/pageState.ts'
 
 export const statusLineStyles = css`
@@ -11,11 +12,11 @@ const backendNames = { webgpu: 'WebGPU', wasm: 'WASM' }
 /** Model, backend, tokens and run time of what is drawn. */
 export function statusLine({ modelLabel, analysis: { backend, tokens, timing } }: Live): TemplateResult {
   return html`<div class="status muted number">
-    <span>${modelLabel}</span><span>${backendNames[backend]}</span><span>${tokens.length} tokens</span>
+    <span>${modelLabel}</span><span>${backendNames[backend]}</span><span>${tokens.length === 1 ? t('{0} token', 1) : t('{0} tokens', sayNumber(tokens.length))}</span>
     <span>${sayDuration(timing.runMs)}</span>
   </div>`
 }
 
 function sayDuration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+  return milliseconds < 1000 ? t('{0} ms', sayNumber(milliseconds)) : t('{0} s', sayNumber(milliseconds / 1000, 1))
 }

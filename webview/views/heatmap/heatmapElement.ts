@@ -1,5 +1,6 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
+import { t } from '../../l10n/translate.ts'
 import { nextRamp, rampTitles, type Cell, type RampName, type Viewport } from '../../state/navigation.ts'
 import { sayCell, sayChoice } from '../../state/phrases.ts'
 import { spokenToken } from '../../../protocol/tokenLabel.ts'
@@ -74,16 +75,16 @@ export class GazeHeatmap extends LitElement {
     const pointed = this.pointed.row === null && this.pointed.column === null ? this.cursor ?? nothingPointed : this.pointed
     return html`
       <div class="area"><canvas
-        role="application" tabindex="0" aria-roledescription="heatmap"
-        aria-description="Arrow keys move over the cells, Enter selects the row's token in the editor, Shift+Enter pins it, plus and minus zoom, 0 shows the whole."
-        aria-label="Attention heatmap, ${sayChoice(this.slice.choice)}" @keydown=${this.#key}
+        role="application" tabindex="0" aria-roledescription=${t('heatmap')}
+        aria-description=${t('Arrow keys move over the cells, Enter selects the row’s token in the editor, Shift+Enter pins it, plus and minus zoom, 0 shows the whole.')}
+        aria-label=${t('Attention heatmap, {0}', sayChoice(this.slice.choice))} @keydown=${this.#key}
       ></canvas></div>
       <div class="footer"><div class="under">
         ${readout(this.slice, this.direction, this.labels, pointed, this.palette.accent)}
-        ${iconButton('zoomOut', 'Zoom out', () => { this.#zoom(1 / zoomStep) })}
-        ${iconButton('zoomIn', 'Zoom in', () => { this.#zoom(zoomStep) })}
-        ${iconButton('screenFull', 'Fit', () => { this.fit() })}
-        ${iconButton('palette', `Colours: ${rampTitles[this.ramp]}`, () => { emit(this, 'gaze-navigate', { ramp: nextRamp(this.ramp) }) })}
+        ${iconButton('zoomOut', t('Zoom out'), () => { this.#zoom(1 / zoomStep) })}
+        ${iconButton('zoomIn', t('Zoom in'), () => { this.#zoom(zoomStep) })}
+        ${iconButton('screenFull', t('Fit'), () => { this.fit() })}
+        ${iconButton('palette', t('Colours: {0}', rampTitles[this.ramp]), () => { emit(this, 'gaze-navigate', { ramp: nextRamp(this.ramp) }) })}
       </div>
       ${legend(this.palette.ramp, this.#scale)}</div>
       <div class="unseen" aria-live="polite">${this.announcement}</div>`

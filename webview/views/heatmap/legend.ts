@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit'
+import { t } from '../../l10n/translate.ts'
 import { sayWeight } from '../../state/phrases.ts'
 import type { Scale } from '../../state/weights.ts'
 import { rampCss, type Ramp } from '../colour/ramp.ts'
@@ -20,11 +21,11 @@ const stops = 16
 export function legend(ramp: Ramp, { top, cut }: Scale): TemplateResult {
   const colours = Array.from({ length: stops + 1 }, (_, stop) => rampCss(ramp, stop / stops))
   const last = cut ? `≥ ${sayWeight(top)}` : sayWeight(top)
-  const why = cut ? 'The last colour stands for the strongest weight between two tokens of the text, and for what is above it at special tokens.' : ''
+  const why = cut ? t('The last colour stands for the strongest weight between two tokens of the text, and for what is above it at special tokens.') : ''
   return html`<div class="legend muted" title=${why}>
     <span class="number">0</span>
     <span class="bar" .style=${`background-image: linear-gradient(to right, ${colours.join(', ')})`}></span>
     <span class="number">${last}</span>
-    <span>square-root scale</span>
+    <span>${t('square-root scale')}</span>
   </div>`
 }

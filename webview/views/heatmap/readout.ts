@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit'
 import type { AttentionSlice, Direction } from '../../../protocol/attention.ts'
+import { t } from '../../l10n/translate.ts'
 import { sayWeight } from '../../state/phrases.ts'
 import { spokenToken } from '../../../protocol/tokenLabel.ts'
 import { weightAt } from '../../state/weights.ts'
@@ -24,7 +25,7 @@ export function readout(
   slice: AttentionSlice, direction: Direction, labels: readonly string[], { row, column }: Pointed, accent: string,
 ): TemplateResult {
   const name = (token: number) => spokenToken(labels[token] ?? '')
-  if (row === null && column === null) return html`<div class="readout muted"><span class="pair">Point at a cell</span></div>`
+  if (row === null && column === null) return html`<div class="readout muted"><span class="pair">${t('Point at a cell')}</span></div>`
   if (row === null || column === null) {
     return html`<div class="readout"><span class="pair">${name((row ?? column)!)}</span></div>`
   }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
+import { sayNumber, t } from '../../l10n/translate.ts'
 import { sayWeight } from '../../state/phrases.ts'
 import { spokenToken } from '../../../protocol/tokenLabel.ts'
 import { specialShare, strongestTargets, sumRows } from '../../state/weights.ts'
@@ -38,16 +39,16 @@ export class GazeRowList extends LitElement {
 
   override render() {
     const { rows } = this
-    if (rows.length === 0) return html`<h2>Strongest</h2><p class="muted">Put the caret on a token in the editor, or click a row of the heatmap.</p>`
+    if (rows.length === 0) return html`<h2>${t('Strongest')}</h2><p class="muted">${t('Put the caret on a token in the editor, or click a row of the heatmap.')}</p>`
     const values = sumRows(this.slice, this.direction, rows)
     const targets = strongestTargets(values, this.tokens, this.count)
     const most = targets[0]?.weight ?? 0
     return html`
       <div class="title"><h3>${this.#heading()}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
-      <div class="share muted"><span>special tokens</span> <span class="number">${sayWeight(specialShare(values, this.tokens))}</span></div>
-      <ol aria-label="Strongest">
+      <div class="share muted"><span>${t('special tokens')}</span> <span class="number">${sayWeight(specialShare(values, this.tokens))}</span></div>
+      <ol aria-label=${t('Strongest')}>
         ${targets.map(({ token, weight }) => html`<li><button
-          class=${this.pointed.column === token ? 'lit' : ''} title="Token ${token + 1} of ${this.tokens.length}: select it in the editor"
+          class=${this.pointed.column === token ? 'lit' : ''} title=${t('Token {0} of {1}: select it in the editor', token + 1, this.tokens.length)}
           @click=${() => { emit(this, 'gaze-pick', { token, pin: false }) }}
           @pointerenter=${() => { this.#point(token) }} @focus=${() => { this.#point(token) }}
           @pointerleave=${() => { this.#point(null) }} @blur=${() => { this.#point(null) }}
@@ -62,21 +63,25 @@ export class GazeRowList extends LitElement {
 
   #heading() {
     const [only] = this.rows
-    const verb = this.direction === 'attendsTo' ? ['attends to', 'attend to'] : ['is attended by', 'are attended by']
-    if (this.rows.length > 1) return html`<b>${this.rows.length} tokens</b> ${verb[1]} <span class="muted">(rows added up)</span>`
-    return html`<b class="token">${this.#name(only!)}</b> ${verb[0]}`
+    const attends = this.direction === 'attendsTo'
+    if (this.rows.length > 1) {
+      return attends ? t('{0} tokens attend to (rows added up)', sayNumber(this.rows.length))
+        : t('{0} tokens are attended by (rows added up)', sayNumber(this.rows.length))
+    }
+    const [before, after] = (attends ? t('{0} attends to') : t('{0} is attended by')).split('{0}')
+    return html`${before}<b class="token">${this.#name(only!)}</b>${after}`
   }
 
   #pinButton(token: number) {
     const isPinned = this.pinned.includes(token)
-    return iconButton(isPinned ? 'pinned' : 'pin', isPinned ? 'Unpin token' : 'Pin token', () => {
+    return iconButton(isPinned ? 'pinned' : 'pin', isPinned ? t('Unpin token') : t('Pin token'), () => {
       emit(this, 'gaze-pick', { token, pin: true })
     })
   }
 
   #pins() {
-    return html`<div class="pins"><span class="muted">Pinned</span>${this.pinned.map((token) => html`<button
-      class="pin" aria-label="Unpin ${this.#name(token)}" @click=${() => { emit(this, 'gaze-pick', { token, pin: true }) }}
+    return html`<div class="pins"><span class="muted">${t('Pinned')}</span>${this.pinned.map((token) => html`<button
+      class="pin" aria-label=${t('Unpin {0}', this.#name(token))} @click=${() => { emit(this, 'gaze-pick', { token, pin: true }) }}
     >${this.#name(token)}${icon('close')}</button>`)}</div>`
   }
 

@@ -1,5 +1,7 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
-import type { Direction, HeadChoice, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
+import type { Direction, HeadChoice, LayerSummary, Pool, Thumbnails } from '../../../protocol/attention.ts'
+import { isPool } from '../../../protocol/choice.ts'
+import { t } from '../../l10n/translate.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
@@ -73,19 +75,19 @@ export class GazeThumbnails extends LitElement {
     const tabStop = this.active ?? { layer: numberOr0(this.choice.layer), head: numberOr0(this.choice.head) }
     const columns = `grid-template-columns: ${headingWidth}px repeat(${heads}, ${cell}px); gap: ${gap}px`
     return html`<div class="scroll"><div
-      class="grid" role="grid" aria-label="Layers × heads" .style=${columns} @keydown=${this.#key}
+      class="grid" role="grid" aria-label=${t('Layers × heads')} .style=${columns} @keydown=${this.#key}
     >
       <canvas class="pictures" aria-hidden="true"></canvas>
       <canvas class="marks" aria-hidden="true"></canvas>
       <div class="row" role="row">
-        <span class="heading layer" role="columnheader"><span class="unseen">Layer</span></span>
+        <span class="heading layer" role="columnheader"><span class="unseen">${t('Layer')}</span></span>
         ${Array.from({ length: heads }, (_, head) => html`<span
-          class="heading ${this.choice.head === head ? 'chosen' : ''}" role="columnheader" aria-label="Head ${head + 1}"
-        >${cell >= 22 ? 'H' : ''}${head + 1}</span>`)}
+          class="heading ${this.choice.head === head ? 'chosen' : ''}" role="columnheader" aria-label=${t('Head {0}', head + 1)}
+        >${cell >= 22 ? t('H{0}', head + 1) : head + 1}</span>`)}
       </div>
       ${this.layers.map((summary, layer) => html`<div class="row" role="row">
         <span class="heading layer ${this.choice.layer === layer ? 'chosen' : ''}" role="rowheader"
-          aria-label="Layer ${layer + 1}" .style=${`height: ${cell}px`}>L${layer + 1}</span>
+          aria-label=${t('Layer {0}', layer + 1)} .style=${`height: ${cell}px`}>${t('L{0}', layer + 1)}</span>
         ${Array.from({ length: heads }, (_, head) => head < summary.heads
           ? this.#thumbnail({ layer, head }, tabStop) : html`<span role="gridcell" aria-hidden="true"></span>`)}
       </div>`)}
@@ -93,7 +95,7 @@ export class GazeThumbnails extends LitElement {
   }
 
   #thumbnail({ layer, head }: GridPosition, tabStop: GridPosition) {
-    const name = `Layer ${layer + 1}, head ${head + 1}`
+    const name = t('Layer {0}, head {1}', layer + 1, head + 1)
     return html`<button role="gridcell" aria-label=${name} title=${name} data-at="${layer}.${head}"
       aria-selected=${this.choice.layer === layer && this.choice.head === head}
       tabindex=${tabStop.layer === layer && tabStop.head === head ? 0 : -1}
@@ -132,6 +134,6 @@ export class GazeThumbnails extends LitElement {
 }
 customElements.define('gaze-thumbnails', GazeThumbnails)
 
-function numberOr0(index: number | 'mean'): number {
-  return index === 'mean' ? 0 : index
+function numberOr0(index: number | Pool): number {
+  return isPool(index) ? 0 : index
 }
