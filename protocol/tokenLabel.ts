@@ -20,12 +20,12 @@ export function tokenLabel(tokens: readonly TokenSpan[], index: number, text: st
   return `${spaced && !/^[\s·]/.test(visible) ? '·' : ''}${visible}${part}`
 }
 
-/** The same for running text and for speech: no marks for spaces; a token that is only space by its name. */
-export function spokenToken(label: string): string {
+/** The same for running text and for speech: no marks for spaces; a token that is only space by its name, translated by `t`. */
+export function spokenToken(label: string, t: (text: string) => string): string {
   const bare = label.replace(/^·+/, '')
-  if (bare === '') return 'space'
-  if (/^↵+$/.test(bare)) return 'line break'
-  if (/^⇥+$/.test(bare)) return 'tab'
+  if (bare === '') return t('space')
+  if (/^↵+$/.test(bare)) return t('line break')
+  if (/^⇥+$/.test(bare)) return t('tab')
   return bare
 }
 

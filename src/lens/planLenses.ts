@@ -1,8 +1,9 @@
 import type { AttentionSlice } from '../../protocol/attention.ts'
-import { spokenToken } from '../../protocol/tokenLabel.ts'
+import type { SpecialMode } from '../../protocol/views.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
+import { shownSlice } from '../overlay/shownSlice.ts'
 import { locate } from '../sessions/place.ts'
-import type { Session } from '../sessions/session.ts'
+import { specialModeOf, type Session } from '../sessions/session.ts'
 import { labelOf, shownUnits, unitsAmong } from '../sessions/units.ts'
 import type { SymbolSpan } from '../symbols/innermostSymbol.ts'
 
@@ -12,10 +13,11 @@ export interface LensPlan {
   readonly at: number
   /** The tokens of its name. */
   readonly tokens: readonly number[]
-  /** What the name attends to most, without itself. */
+  /** What the name attends to most, without itself; labels as on the screen. */
   readonly targets: readonly { readonly label: string; readonly weight: number }[]
   /** What the name gives to special tokens. */
   readonly special: number
+  readonly specialMode: SpecialMode
   /** How much of the attention of the tokens inside stays inside, on average; null where they attend to nothing. */
   readonly inside: number | null
 }
@@ -26,7 +28,8 @@ const mostTargets = 2
 export function planLenses(session: Session, symbols: readonly SymbolSpan[]): LensPlan[] {
   const { shown } = session
   if (!shown?.slice) return []
-  const { slice, run: { place }, analysis } = shown
+  const { run: { place }, analysis } = shown
+  const slice = shownSlice(session) ?? shown.slice
   const { list, ofToken } = shownUnits(shown)
   const located = analysis.tokens.map(({ start, end }) => (start < end ? locate(place, start, end) : undefined))
   const tokensIn = (from: number, to: number): number[] =>
@@ -36,14 +39,15 @@ export function planLenses(session: Session, symbols: readonly SymbolSpan[]): Le
     if (tokens.length === 0) return []
     const name = unitsAmong(tokens, ofToken)
     const row = gazeRow(slice, name, 'attendsTo')
+    const whole = slice === shown.slice ? row : gazeRow(shown.slice!, name, 'attendsTo')
     const targets = [...row.keys()]
       .filter((unit) => list[unit] && !list[unit].special && !name.includes(unit) && row[unit]! > 0)
       .sort((a, b) => row[b]! - row[a]! || a - b)
       .slice(0, mostTargets)
-      .map((unit) => ({ label: spokenToken(labelOf(list[unit]!, shown)), weight: row[unit]! }))
-    const special = list.reduce((sum, unit, index) => (unit.special ? sum + row[index]! : sum), 0)
+      .map((unit) => ({ label: labelOf(list[unit]!, shown), weight: row[unit]! }))
+    const special = list.reduce((sum, unit, index) => (unit.special ? sum + whole[index]! : sum), 0)
     const body = unitsAmong(tokensIn(start, end), ofToken)
-    return [{ at: start, tokens, targets, special, inside: insideShare(slice, body, (unit) => list[unit]!.tokens.length) }]
+    return [{ at: start, tokens, targets, special, specialMode: specialModeOf(session), inside: insideShare(session.special === 'renormalise' ? slice : shown.slice!, body, (unit) => list[unit]!.tokens.length) }]
   })
 }
 

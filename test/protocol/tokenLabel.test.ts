@@ -28,5 +28,5 @@ test('the parts of one character are numbered', () => {
 
 test('white space can be seen, and has a name when spoken', () => {
   assert.deepEqual(labels('\n\t  \r\n', [['Ċ', 0, 1], ['ĉ', 1, 2], ['ĠĠ', 2, 4], ['čĊ', 4, 6]]), ['↵', '⇥', '··', '↵'])
-  assert.deepEqual(['·sum', '↵', '⇥', '··', '##st'].map(spokenToken), ['sum', 'line break', 'tab', 'space', '##st'])
+  assert.deepEqual(['·sum', '↵', '⇥', '··', '##st'].map((label) => spokenToken(label, (text) => text)), ['sum', 'line break', 'tab', 'space', '##st'])
 })

@@ -1,10 +1,16 @@
 import type { Direction, HeadChoice, Pool } from '../../protocol/attention.ts'
 import { isPool, measureOf } from '../../protocol/choice.ts'
+import { spokenToken } from '../../protocol/tokenLabel.ts'
 import { t } from '../l10n/translate.ts'
 
 /** Weights are always said with three decimals. */
 export function sayWeight(weight: number): string {
   return weight.toFixed(3)
+}
+
+/** A token in running text and in speech, from its label on the screen; empty where there is no such token. */
+export function sayToken(label: string | undefined): string {
+  return label === undefined ? '' : spokenToken(label, t)
 }
 
 /** What a screen reader hears of a cell; `row` and `column` are tokens as spoken. */

@@ -1,11 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
-import { spokenToken } from '../../../protocol/tokenLabel.ts'
 import { t } from '../../l10n/translate.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
-import { sameChoice } from '../../../protocol/choice.ts'
+import { hasHeads, isPool, sameChoice } from '../../../protocol/choice.ts'
 import type { Cell } from '../../state/navigation.ts'
-import { sayChoice, sayTargets, sayWeight } from '../../state/phrases.ts'
+import { sayChoice, sayTargets, sayToken, sayWeight } from '../../state/phrases.ts'
 import { strongestTargets } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { parseColour, toCss } from '../colour/colour.ts'
@@ -79,7 +78,7 @@ export class GazeHeadView extends LitElement {
   override render() {
     const { choice, settings, direction, layers } = this
     const shown = shownHeads(choice, settings, layers)
-    const heads = typeof choice.layer === 'number' ? layers[choice.layer]!.heads : 0
+    const heads = !isPool(choice.layer) && hasHeads(choice) ? layers[choice.layer]!.heads : 0
     const hasPair = this.tokens.some(({ segment }) => segment === 1)
     const sides = direction === 'attendsTo' ? [t('query'), t('key')] : [t('key'), t('query')]
     return html`
@@ -198,7 +197,7 @@ export class GazeHeadView extends LitElement {
   }
 
   #name(token: number): string {
-    return spokenToken(this.labels[token] ?? '')
+    return sayToken(this.labels[token])
   }
 }
 customElements.define('gaze-head-view', GazeHeadView)

@@ -2,8 +2,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
 import { t } from '../../l10n/translate.ts'
 import { nextRamp, rampTitles, type Cell, type RampName, type Viewport } from '../../state/navigation.ts'
-import { sayCell, sayChoice } from '../../state/phrases.ts'
-import { spokenToken } from '../../../protocol/tokenLabel.ts'
+import { sayCell, sayChoice, sayToken } from '../../state/phrases.ts'
 import { pictureSize, scaleOf, strongestTargets, sumRows, weightAt, type Scale } from '../../state/weights.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
@@ -167,7 +166,7 @@ export class GazeHeatmap extends LitElement {
   }
 
   #moveTo(cell: Cell): void {
-    const name = (token: number) => spokenToken(this.labels[token]!)
+    const name = (token: number) => sayToken(this.labels[token])
     const weight = weightAt(this.slice, this.direction, cell.row, cell.column)
     this.announcement = sayCell(this.direction, name(cell.row), name(cell.column), weight)
     emit(this, 'gaze-navigate', { cursor: cell })

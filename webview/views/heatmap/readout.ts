@@ -1,8 +1,7 @@
 import { css, html, type TemplateResult } from 'lit'
 import type { AttentionSlice, Direction } from '../../../protocol/attention.ts'
 import { t } from '../../l10n/translate.ts'
-import { sayWeight } from '../../state/phrases.ts'
-import { spokenToken } from '../../../protocol/tokenLabel.ts'
+import { sayToken, sayWeight } from '../../state/phrases.ts'
 import { weightAt } from '../../state/weights.ts'
 import type { Pointed } from '../gazeEvents.ts'
 
@@ -24,7 +23,7 @@ export const readoutStyles = css`
 export function readout(
   slice: AttentionSlice, direction: Direction, labels: readonly string[], { row, column }: Pointed, accent: string,
 ): TemplateResult {
-  const name = (token: number) => spokenToken(labels[token] ?? '')
+  const name = (token: number) => sayToken(labels[token])
   if (row === null && column === null) return html`<div class="readout muted"><span class="pair">${t('Point at a cell')}</span></div>`
   if (row === null || column === null) {
     return html`<div class="readout"><span class="pair">${name((row ?? column)!)}</span></div>`

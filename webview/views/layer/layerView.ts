@@ -1,9 +1,8 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
-import { spokenToken } from '../../../protocol/tokenLabel.ts'
 import { t } from '../../l10n/translate.ts'
 import { sameChoice } from '../../../protocol/choice.ts'
-import { sayWeight } from '../../state/phrases.ts'
+import { sayToken, sayWeight } from '../../state/phrases.ts'
 import { pictureSize, scaleOf, weightAt } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import type { Palette } from '../colour/palette.ts'
@@ -66,7 +65,7 @@ export class GazeLayerView extends LitElement {
 
   override render() {
     const { layer, layers, pointed, direction } = this
-    const name = (token: number) => spokenToken(this.labels[token] ?? '')
+    const name = (token: number) => sayToken(this.labels[token])
     const isPair = pointed.row !== null && pointed.column !== null
     return html`
       <div class="hint ${isPair ? '' : 'muted'}">${isPair

@@ -1,8 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
 import { sayNumber, t } from '../../l10n/translate.ts'
-import { sayWeight } from '../../state/phrases.ts'
-import { spokenToken } from '../../../protocol/tokenLabel.ts'
+import { sayToken, sayWeight } from '../../state/phrases.ts'
 import { specialShare, strongestTargets, sumRows } from '../../state/weights.ts'
 import { icon } from '../../ui/icon.ts'
 import { iconButton } from '../../ui/iconButton.ts'
@@ -90,7 +89,7 @@ export class GazeRowList extends LitElement {
   }
 
   #name(token: number): string {
-    return spokenToken(this.labels[token] ?? '')
+    return sayToken(this.labels[token])
   }
 
   #point(column: number | null): void {
