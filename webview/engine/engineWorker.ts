@@ -1,4 +1,5 @@
 import type { EngineCall, EngineCalls, PageToWorker, WorkerToPage } from '../../protocol/engine.ts'
+import { t } from '../l10n/translate.ts'
 import type { CallOptions, Patience } from './engine.ts'
 import { EngineFailure } from './engineFailure.ts'
 import type { WorkerAssets } from './loadAssets.ts'
@@ -26,7 +27,7 @@ export class EngineWorker {
         this.#post({ type: 'ping' })
       },
       () => {
-        this.#die('it no longer answers')
+        this.#die(t('it no longer answers'))
       },
     )
     this.#link = assets.then((loaded) =>
@@ -117,7 +118,7 @@ export class EngineWorker {
   }
 
   #die(reason: string): void {
-    this.end(failure(`The attention engine stopped (${reason}); show the attention again to start it anew.`))
+    this.end(failure(t('The attention engine stopped ({0}); show the attention again to start it anew.', reason)))
   }
 
   #post(message: PageToWorker): void {

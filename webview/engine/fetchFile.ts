@@ -1,3 +1,4 @@
+import { t } from '../l10n/translate.ts'
 import { BlockWriter } from './blockWriter.ts'
 import { EngineFailure } from './engineFailure.ts'
 
@@ -38,7 +39,7 @@ export async function fetchFile(uri: string, options: FetchOptions, onBlock: (bl
   }
   if (bytes !== undefined && blocks.written !== bytes) {
     throw new EngineFailure({
-      message: `${name} has ${String(blocks.written)} bytes where ${String(bytes)} were expected; the file is damaged or has changed: choose the model again, or put the file back.`,
+      message: t('{0} has {1} bytes where {2} were expected; the file is damaged or has changed: choose the model again, or put the file back.', name, blocks.written, bytes),
       blame: 'input',
     })
   }
@@ -63,12 +64,12 @@ async function copyBody(response: Response, from: number, blocks: BlockWriter): 
 function refusal(name: string, status: number): EngineFailure {
   const message =
     status === 404
-      ? `${name} was not found; put the file back, or choose another model.`
-      : `${name} could not be read (the editor answered ${String(status)}); try again, or choose another model.`
+      ? t('{0} was not found; put the file back, or choose another model.', name)
+      : t('{0} could not be read (the editor answered {1}); try again, or choose another model.', name, status)
   return new EngineFailure({ message, blame: 'input' })
 }
 
 function unreadable(name: string, error: unknown): EngineFailure {
   const reason = error instanceof Error ? error.message : String(error)
-  return new EngineFailure({ message: `${name} could not be read (${reason}); try again, or choose another model.`, blame: 'input' })
+  return new EngineFailure({ message: t('{0} could not be read ({1}); try again, or choose another model.', name, reason), blame: 'input' })
 }

@@ -1,3 +1,4 @@
+import { t } from '../l10n/translate.ts'
 import { EngineFailure } from './engineFailure.ts'
 import { fetchFile } from './fetchFile.ts'
 
@@ -25,7 +26,7 @@ async function load(distUri: string): Promise<WorkerAssets> {
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new EngineFailure({ message: `The attention engine could not be loaded: ${reason} Reinstalling the extension may help.`, blame: 'internal' })
+    throw new EngineFailure({ message: t('The attention engine could not be loaded: {0} Reinstalling the extension may help.', reason), blame: 'internal' })
   }
 }
 

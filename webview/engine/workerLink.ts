@@ -1,5 +1,5 @@
 import type { PageToWorker, WorkerToPage } from '../../protocol/engine.ts'
-import { usedTranslations } from '../l10n/translate.ts'
+import { t, usedTranslations } from '../l10n/translate.ts'
 import type { WorkerAssets } from './loadAssets.ts'
 import { fileServer } from './fileServer.ts'
 
@@ -27,10 +27,10 @@ export function openLink(assets: WorkerAssets, listener: LinkListener): WorkerLi
   }
   worker.onerror = (event) => {
     event.preventDefault()
-    listener.onDeath(event.message || 'its script did not start')
+    listener.onDeath(event.message || t('its script did not start'))
   }
   worker.onmessageerror = () => {
-    listener.onDeath('its answer could not be read')
+    listener.onDeath(t('its answer could not be read'))
   }
   post({ type: 'start', wasm: assets.wasm, ...usedTranslations() })
   return {

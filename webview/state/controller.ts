@@ -1,10 +1,13 @@
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import { askStep } from './askStep.ts'
+import { t } from '../l10n/translate.ts'
 import { keyOf, missing, sameWant, type Want } from './missing.ts'
 import type { Needs } from './needs.ts'
-import { initialState, type PageState } from './pageState.ts'
+import { initialState, liveOf, type PageState } from './pageState.ts'
 import type { EnginePort, HostPort } from './ports.ts'
 import { reduce, type PageEvent } from './reduce.ts'
 import { createReporter } from './reporter.ts'
+import { missingStep } from './stepping.ts'
 
 export interface Controller {
   readonly state: PageState
@@ -14,6 +17,9 @@ export interface Controller {
   need(needs: Needs): void
   retry(): void
   cancel(): void
+  /** Gives up what is under way of the step-through, or asks for it again. */
+  stopSteps(): void
+  resumeSteps(): void
 }
 
 /** Keeps the engine busy with what the state lacks, and only with that; tells the host what comes of it. */
@@ -59,7 +65,9 @@ export function createController(engine: EnginePort, host: HostPort): Controller
     const options = {
       signal: abort.signal,
       onProgress: (progress: Progress) => {
-        if (!isLate() && !isSilent) dispatch({ type: 'progress', key, progress })
+        if (isLate()) return
+        if (want.call === 'steps') dispatch({ type: 'stepped', key, part: { progress } })
+        else if (!isSilent) dispatch({ type: 'progress', key, progress })
       },
     }
     try {
@@ -70,13 +78,17 @@ export function createController(engine: EnginePort, host: HostPort): Controller
         answer({ type: 'analysed', session, reply: await engine.analyse(request, options) })
       } else if (want.call === 'slice') {
         answer({ type: 'sliced', key, slice: await engine.slice({ key, choice: want.choice }, options) })
+      } else if (want.call === 'steps') {
+        answer({ type: 'stepped', key, part: await askStep(engine, key, want.of, options) })
       } else if (want.call === 'heads') {
         answer({ type: 'counted', key, statistics: await engine.heads({ key }, options) })
       } else {
         answer({ type: 'pictured', key, pictures: await engine.thumbnails({ key, size: want.size }, options) })
       }
     } catch (error) {
-      answer({ type: 'failed', key, failure: failureOf(error) })
+      const failure = failureOf(error)
+      if (want.call === 'steps') answer({ type: 'stepped', key, part: { progress: null, failed: { of: want.of, failure } } })
+      else answer({ type: 'failed', key, failure })
     }
   }
 
@@ -103,10 +115,20 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       host.post({ type: 'command', command: 'cancel' })
       if (state.session) dispatch({ type: 'host', message: { type: 'cancel', key: state.session.key } })
     },
+    stopSteps: () => {
+      const live = liveOf(state)
+      const of = live && state.needs.steps && missingStep(state.needs.steps, live.stepping)
+      if (!of) return
+      dispatch({ type: 'stepped', key: live.key, part: { progress: null, failed: { of, failure: { message: '', blame: 'cancelled' } } } })
+    },
+    resumeSteps: () => {
+      const live = liveOf(state)
+      if (live) dispatch({ type: 'stepped', key: live.key, part: { failed: null } })
+    },
   }
 }
 
 function failureOf(error: unknown): Failure {
   if (error instanceof Error && 'failure' in error) return error.failure as Failure
-  return { message: `The page failed: ${String(error)}. Run Show Attention again.`, blame: 'internal' }
+  return { message: t('The page failed: {0}. Run Show Attention again.', String(error)), blame: 'internal' }
 }

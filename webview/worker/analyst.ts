@@ -7,6 +7,7 @@ import type { EngineCalls } from '../../protocol/engine.ts'
 import type { Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
 import type { StepChoice } from '../../protocol/steps.ts'
+import { t } from '../l10n/translate.ts'
 import { checkWeights } from './checkWeights.ts'
 import type { PageFiles } from './pageFiles.ts'
 import { jobQueue } from './jobQueue.ts'
@@ -179,7 +180,7 @@ export class Analyst {
 
   #find({ id, version }: SessionKey): Analysed {
     const analysed = this.#analysed.get(id)
-    if (!analysed) throw new GazeError('This text is not analysed (any more); show its attention again.')
+    if (!analysed) throw new GazeError(t('This text is not analysed (any more); show its attention again.'))
     if (analysed.request.key.version !== version) throw new GazeError('Cancelled.', 'cancelled')
     return analysed
   }

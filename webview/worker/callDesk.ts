@@ -1,6 +1,7 @@
 import { GazeError } from '../../core/index.ts'
 import type { EngineCall, EngineCalls, PageToWorker, WorkerToPage } from '../../protocol/engine.ts'
 import type { Failure } from '../../protocol/pageToHost.ts'
+import { t } from '../l10n/translate.ts'
 import type { Analyst, JobOptions } from './analyst.ts'
 import { oneLine } from './oneLine.ts'
 
@@ -69,7 +70,7 @@ function buffers(reply: Reply): Transferable[] {
 function failure(error: unknown, signal: AbortSignal): Failure {
   if (signal.aborted) return { message: 'Cancelled.', blame: 'cancelled' }
   if (error instanceof GazeError) return { message: error.message, blame: error.blame }
-  return { message: `The attention could not be computed (${oneLine(error)}); try again, or a shorter text.`, blame: 'internal' }
+  return { message: t('The attention could not be computed ({0}); try again, or a shorter text.', oneLine(error)), blame: 'internal' }
 }
 
 /** Whether WebAssembly itself gave up, somewhere down the chain of causes: after a trap nothing it holds can be trusted. */

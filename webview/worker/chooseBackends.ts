@@ -1,5 +1,6 @@
 import { GazeError } from '../../core/index.ts'
 import type { Backend, BackendChoice } from '../../protocol/model.ts'
+import { t } from '../l10n/translate.ts'
 
 /** Asked for once: what a machine has does not change while a worker lives. */
 let adapter: Promise<GPUAdapter | null> | undefined
@@ -13,7 +14,7 @@ export async function chooseBackends(choice: BackendChoice): Promise<Backend[]> 
   const answer = await (adapter ??= requestAdapter())
   if (choice === 'webgpu') {
     if (answer) return ['webgpu']
-    throw new GazeError('No WebGPU adapter answers on this machine; set the Token Gaze backend to auto or wasm.')
+    throw new GazeError(t('No WebGPU adapter answers on this machine; set the Token Gaze backend to auto or wasm.'))
   }
   return answer && !answer.info.isFallbackAdapter ? ['webgpu', 'wasm'] : ['wasm']
 }

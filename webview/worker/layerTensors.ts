@@ -1,4 +1,5 @@
 import { attentionBytes, GazeError, type AttentionSite, type CapturedTensor, type ModelInfo, type TensorKind } from '../../core/index.ts'
+import { t } from '../l10n/translate.ts'
 import { keptBytes } from './keptWeights.ts'
 
 /** What a layer is captured for, to be stepped through. W^O itself is not: its shape follows from what goes in and out. */
@@ -22,5 +23,5 @@ export function checkStepRoom({ sites, fixedTokens }: ModelInfo, tokens: number,
   const [bytes, room] = [2 * attentionBytes({ sites: [sites[layer]!] }, Math.max(tokens, fixedTokens ?? 0)), keptBytes]
   if (bytes <= room) return
   const [needed, most] = [bytes, room].map((size) => String(Math.ceil(size / 2 ** 20)))
-  throw new GazeError(`Stepping through ${String(tokens)} tokens takes ${needed!} MB where there is room for ${most!}; choose a shorter text.`)
+  throw new GazeError(t('Stepping through {0} tokens takes {1} MB where there is room for {2}; choose a shorter text.', tokens, needed!, most!))
 }

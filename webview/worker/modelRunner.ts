@@ -1,5 +1,6 @@
 import { GazeError, type GazeModel } from '../../core/index.ts'
 import type { Backend, BackendChoice, ModelSource } from '../../protocol/model.ts'
+import { t } from '../l10n/translate.ts'
 import { chooseBackends } from './chooseBackends.ts'
 import type { PageFiles } from './pageFiles.ts'
 import { ModelCache, type LoadOptions } from './modelCache.ts'
@@ -33,7 +34,7 @@ export class ModelRunner {
       return await this.#attempt(source, backends[0]!, options, [], use)
     } catch (error) {
       if (error instanceof GazeError && error.blame === 'cancelled') throw error
-      const note = `WebGPU could not run ${source.label} (${oneLine(error)}), so WASM did.`
+      const note = t('WebGPU could not run {0} ({1}), so WASM did.', source.label, oneLine(error))
       const result = await this.#attempt(source, backends[1]!, options, [note], use)
       this.#fallbacks.set(source.id, note)
       return result

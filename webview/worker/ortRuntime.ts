@@ -1,6 +1,7 @@
 import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/webgpu'
 import { joinParts, type ModelBytes, type Runtime, type RuntimeModel, type Tensor, type TensorData } from '../../core/index.ts'
 import type { Backend } from '../../protocol/model.ts'
+import { t } from '../l10n/translate.ts'
 import { serialQueue } from './serialQueue.ts'
 
 /** Gives onnxruntime its wasm. To be called once, before anything is loaded. */
@@ -52,7 +53,7 @@ async function inWords<T>(backend: Backend, result: Promise<T>): Promise<T> {
     return await result
   } catch (cause) {
     if (typeof cause !== 'number') throw cause
-    throw new Error(backend === 'webgpu' ? 'WebGPU gave no device, or ran out of memory' : 'it ran out of memory', { cause })
+    throw new Error(backend === 'webgpu' ? t('WebGPU gave no device, or ran out of memory') : t('it ran out of memory'), { cause })
   }
 }
 

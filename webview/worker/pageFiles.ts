@@ -1,5 +1,6 @@
 import { GazeError, type ReadOptions } from '../../core/index.ts'
 import type { PageToWorker, WorkerToPage } from '../../protocol/engine.ts'
+import { t } from '../l10n/translate.ts'
 
 interface Read {
   readonly buffer: Uint8Array<ArrayBuffer>
@@ -61,6 +62,6 @@ function allocate(uri: string, bytes: number): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(bytes)
   } catch (cause) {
-    throw new GazeError(`There is no memory for the ${String(Math.ceil(bytes / 2 ** 20))} MB of ${uri}; choose a smaller model.`, 'input', { cause })
+    throw new GazeError(t('There is no memory for the {0} MB of {1}; choose a smaller model.', Math.ceil(bytes / 2 ** 20), uri), 'input', { cause })
   }
 }

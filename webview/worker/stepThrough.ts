@@ -1,5 +1,6 @@
 import { attendStep, GazeError, softmaxSteps, type AttentionSite, type CapturedTensor } from '../../core/index.ts'
 import type { ChangedStep, StepChange, StepChoice, StepTensor, StepThrough } from '../../protocol/steps.ts'
+import { t } from '../l10n/translate.ts'
 import type { LayerTensors } from './layerTensors.ts'
 
 const masked = -1e9
@@ -50,7 +51,7 @@ export function stepThrough(layer: LayerTensors, { layer: number, head, query: t
 export function changedStep(layer: LayerTensors, choice: StepChoice, change: StepChange): ChangedStep {
   const { query, keys, values, scale, softCap, bias, missing } = stepThrough(layer, choice)
   if (!query || !keys || !values || scale === undefined || !bias) {
-    throw new GazeError(`This cannot be worked out: ${Object.values(missing)[0] ?? 'a tensor is missing.'}`)
+    throw new GazeError(t('This cannot be worked out: {0}', Object.values(missing)[0] ?? t('a tensor is missing.')))
   }
   const { scores, weights, context } = attendStep({ query, keys, values, scale, bias, position: choice.query, ...(softCap !== undefined && { softCap }) }, change)
   return { scores, weights, context }
@@ -58,7 +59,7 @@ export function changedStep(layer: LayerTensors, choice: StepChoice, change: Ste
 
 function missingOf({ missing, scale, node }: AttentionSite): Readonly<Partial<Record<StepTensor, string>>> {
   const { hidden, query, key, value, scores, context, output, projection } = missing
-  const unknownScale = scale === undefined ? `What multiplies q·k before node ${node} is not a stored number.` : undefined
+  const unknownScale = scale === undefined ? t('What multiplies q·k before node {0} is not a stored number.', node) : undefined
   return defined({
     input: hidden, query, keys: key, values: value, scale: unknownScale, scores, context, concatenated: context, output, projection,
     bias: unknownScale ?? query ?? key ?? scores,
@@ -89,7 +90,8 @@ function defined<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], und
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T
 }
 
-function requireIndex(what: string, index: number, count: number): void {
+function requireIndex(what: 'head' | 'token', index: number, count: number): void {
   if (Number.isInteger(index) && index >= 0 && index < count) return
-  throw new GazeError(`There is no ${what} ${String(index + 1)}; choose one from 1 to ${String(count)}.`)
+  throw new GazeError(what === 'head'
+    ? t('There is no head {0}; choose one from 1 to {1}.', index + 1, count) : t('There is no token {0}; choose one from 1 to {1}.', index + 1, count))
 }
