@@ -1,45 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { HostToPage } from '../../../protocol/hostToPage.ts'
-import type { PageToHost } from '../../../protocol/pageToHost.ts'
-import type { SessionState } from '../../../protocol/session.ts'
-import { createController } from '../../../webview/state/controller.ts'
 import { noNeeds } from '../../../webview/state/needs.ts'
 import { liveOf } from '../../../webview/state/pageState.ts'
-import type { CallOptions, EnginePort, HostPort } from '../../../webview/state/ports.ts'
 import { reply, session, slice, table } from './session.ts'
-
-interface Asked {
-  readonly call: Exclude<keyof EnginePort, 'release'>
-  readonly request: Parameters<EnginePort[Asked['call']]>[0]
-  readonly options: CallOptions
-  resolve(value: unknown): void
-  reject(error: unknown): void
-}
-
-/** A controller whose engine and host are this test: it answers when and in which order it likes. */
-function start() {
-  const asked: Asked[] = []
-  const posted: PageToHost[] = []
-  const released: string[] = []
-  let listener: (message: HostToPage) => void = () => undefined
-  const ask = (call: Asked['call']) => (request: Asked['request'], options: CallOptions) =>
-    new Promise<never>((resolve, reject) => asked.push({ call, request, options, resolve: resolve as Asked['resolve'], reject }))
-  const engine: EnginePort = {
-    analyse: ask('analyse'), slice: ask('slice'), heads: ask('heads'), thumbnails: ask('thumbnails'), release: (id) => released.push(id),
-  }
-  const host: HostPort = {
-    post: (message) => posted.push(message), listen: (heard) => { listener = heard }, restore: () => null, store: () => undefined,
-  }
-  const controller = createController(engine, host)
-  const show = (state: SessionState | null, reports = true) => { listener({ type: 'state', session: state, reports }) }
-  const last = () => asked.at(-1)!
-  const answer = async (to: Asked, value: unknown) => { to.resolve(value); await settled() }
-  const types = () => posted.map(({ type }) => type)
-  return { controller, asked, posted, released, show, last, answer, types, say: (message: HostToPage) => { listener(message) } }
-}
-
-const settled = () => new Promise((done) => setImmediate(done))
+import { settled, start } from './startController.ts'
 
 test('the page says that it is ready, and asks the engine for nothing without a session', () => {
   const { asked, types, show } = start()
@@ -177,7 +141,7 @@ test('going back to a session shows it at once; beyond three the oldest is forgo
 test('what a view needs comes after the chosen head, silently, and goes when no view needs it', async () => {
   const { controller, show, last, answer, asked } = start()
   show(session())
-  controller.need({ slices: [{ layer: 0, head: 1 }], statistics: true, pictureSize: 2 })
+  controller.need({ ...noNeeds, slices: [{ layer: 0, head: 1 }], statistics: true, pictureSize: 2 })
   await answer(last(), reply())
   assert.deepEqual(last().request, { key: { id: 'a', version: 1 }, choice: { layer: 0, head: 0 } })
   const chosen = slice({ layer: 0, head: 0 })

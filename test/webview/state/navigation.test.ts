@@ -6,7 +6,8 @@ import { forSession, initialNavigation, readNavigation, type Navigation } from '
 const kept: Navigation = {
   sessionId: 'a', viewport: { cell: 12.5, x: 1.25, y: 0 }, cursor: { row: 0, column: 3 }, scroll: 120, ramp: 'cividis',
   view: 'heads', heads: { beside: [3, null, 1], threshold: 0.04, most: 10, special: 'hide', pairs: 'ab', shape: 'arcs' },
-  order: { by: 'entropy', reversed: true },
+  order: { by: 'entropy', reversed: true }, step: 'softmax',
+  steps: { token: 4, key: 2, allKeys: true, change: { scale: 'none', temperature: 0.5, window: 3, unmasked: true, without: 1 } },
 }
 
 test('what was stored comes back', () => {
@@ -15,7 +16,8 @@ test('what was stored comes back', () => {
 
 test('anything else is as if nothing was stored', () => {
   const heads = { beside: [1, 1], threshold: -1, most: 4, special: 'no', pairs: 'c', shape: 'round' }
-  for (const junk of [{ view: 'table', heads, order: { by: 'colour', reversed: 1 } }, null, undefined, 3, 'x', [], { viewport: { cell: -1, x: 0, y: 0 }, cursor: { row: 0.5, column: 1 }, ramp: 'red' }]) {
+  const steps = { token: -1, key: '2', allKeys: 1, change: { scale: 3, score: 'cosine', temperature: 0, window: 1.5, unmasked: 'yes', without: -2 } }
+  for (const junk of [{ view: 'table', heads, step: 'last', steps, order: { by: 'colour', reversed: 1 } }, null, undefined, 3, 'x', [], { viewport: { cell: -1, x: 0, y: 0 }, cursor: { row: 0.5, column: 1 }, ramp: 'red' }]) {
     assert.deepEqual(readNavigation(junk), initialNavigation)
   }
   fc.assert(fc.property(fc.anything(), (junk) => {
@@ -27,5 +29,5 @@ test('anything else is as if nothing was stored', () => {
 
 test('another session starts anew, but keeps the way of looking', () => {
   assert.equal(forSession(kept, 'a'), kept)
-  assert.deepEqual(forSession(kept, 'b'), { ...kept, sessionId: 'b', viewport: null, cursor: null, scroll: 0 })
+  assert.deepEqual(forSession(kept, 'b'), { ...kept, sessionId: 'b', viewport: null, cursor: null, scroll: 0, steps: { ...kept.steps, token: null, key: null } })
 })

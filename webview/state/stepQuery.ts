@@ -1,0 +1,26 @@
+import type { HeadChoice, TokenSpan } from '../../protocol/attention.ts'
+import type { SessionState } from '../../protocol/session.ts'
+import type { StepChoice } from '../../protocol/steps.ts'
+import type { Navigation } from './navigation.ts'
+
+/**
+ * The token that is stepped through: the one picked in the view as long as the editor's focus does not say otherwise, else
+ * the focused one, the cursor's row, or the first token of the text.
+ */
+export function stepToken(
+  { focus, groups }: Pick<SessionState, 'focus' | 'groups'>, { steps, cursor }: Pick<Navigation, 'steps' | 'cursor'>,
+  tokens: readonly TokenSpan[],
+): number {
+  const tokensOf = (index: number) => (groups ? (groups[index]?.tokens ?? []) : [index])
+  const isToken = (token: number) => token < tokens.length
+  const focused = focus.flatMap(tokensOf).filter(isToken)
+  const { token } = steps
+  if (token !== null && isToken(token) && (focused.length === 0 || focused.includes(token))) return token
+  const first = focused[0] ?? (cursor ? tokensOf(cursor.row).find(isToken) : undefined)
+  return first ?? Math.max(0, tokens.findIndex(({ special }) => !special))
+}
+
+/** One head of one layer; null where several are taken together. */
+export function stepChoice({ layer, head }: HeadChoice, query: number): StepChoice | null {
+  return typeof layer === 'number' && typeof head === 'number' ? { layer, head, query } : null
+}
