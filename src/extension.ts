@@ -1,5 +1,7 @@
 import type { ExtensionContext } from 'vscode'
+import { registerChooseSpecial } from './commands/chooseSpecial.ts'
 import { registerSessionCommands } from './commands/registerSessionCommands.ts'
+import { registerShowViews } from './commands/showViews.ts'
 import { registerGrouping } from './grouping/registerGrouping.ts'
 import { registerHover } from './hover/registerHover.ts'
 import { registerLens } from './lens/registerLens.ts'
@@ -10,6 +12,7 @@ import { registerReports } from './mounts/registerReports.ts'
 import { registerTab } from './mounts/registerTab.ts'
 import { registerView } from './mounts/registerView.ts'
 import { registerOverlay } from './overlay/registerOverlay.ts'
+import { registerPointed } from './overlay/registerPointed.ts'
 import { registerContext } from './sessions/registerContext.ts'
 import { registerFollowing } from './sessions/registerFollowing.ts'
 import { registerMemory } from './sessions/registerMemory.ts'
@@ -31,7 +34,10 @@ export function activate(context: ExtensionContext): void {
     registerTab(mounts, context.extensionUri),
     registerSessionCommands(store, mounts, models),
     registerChooseModel(models, store),
+    registerChooseSpecial(store),
+    registerShowViews(store, mounts),
     registerOverlay(store),
+    registerPointed(store, mounts),
     registerHover(store, mounts),
     registerLens(store),
     registerTargets(store),

@@ -8,6 +8,7 @@ import type { Model, Session } from '../sessions/session.ts'
 import { nameOf } from '../sessions/nameOf.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import { askPair } from './askPair.ts'
+import { specialSetting } from './chooseSpecial.ts'
 import { passagesAt, twoSelected } from './passagesAt.ts'
 import { readPassages } from './readPassages.ts'
 import { whyNot } from './takeText.ts'
@@ -50,7 +51,8 @@ export async function analyseAgain(session: Session, store: SessionStore, models
 function start(store: SessionStore, uri: string, given: ReturnType<typeof readPassages>, model: Model): void {
   const problem = whyNot(given.text, l10n.t)
   if (problem !== undefined) throw new Refusal(problem)
-  store.request({ uri, title: nameOf(uri), ...given, model, backend: backendSetting() })
+  const special = specialSetting()
+  store.request({ uri, title: nameOf(uri), ...given, model, backend: backendSetting(), ...special && { special } })
 }
 
 /** Does what may be refused, and tells the person why it was. */

@@ -1,9 +1,11 @@
 import { sayIndex } from '../grouping/sayGrouping.ts'
 import type { Translate } from '../l10n/translate.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
+import { saySpecial } from '../overlay/saySpecial.ts'
+import { shownSlice } from '../overlay/shownSlice.ts'
 import { specialShares } from '../overlay/tintUnits.ts'
 import { sayChoiceInline, sayDirection } from '../sessions/sayChoice.ts'
-import type { Session } from '../sessions/session.ts'
+import { specialModeOf, type Session } from '../sessions/session.ts'
 import { labelOf, shownUnits, type Unit } from '../sessions/units.ts'
 import { escapeMarkdown } from './escapeMarkdown.ts'
 import { excerptMarkdown, type Tinting } from './excerptMarkdown.ts'
@@ -16,7 +18,8 @@ const labelLimit = 24
 export function hoverMarkdown(session: Session, unit: number, tinting: Tinting, t: Translate): string | undefined {
   const { shown, direction } = session
   if (!shown?.slice) return undefined
-  const { run: { text }, slice } = shown
+  const { run: { text } } = shown
+  const slice = shownSlice(session) ?? shown.slice
   const units = shownUnits(shown).list
   const row = gazeRow(slice, [unit], direction)
   const label = (index: number): string => escapeMarkdown(cut(labelOf(units[index]!, shown)))
@@ -26,13 +29,13 @@ export function hoverMarkdown(session: Session, unit: number, tinting: Tinting, 
     .slice(0, strongestCount)
   const top = row[strongest[0] ?? 0] ?? 0
   const cells = strongest.map((index) => `${label(index)} | ${bar(row[index]! / top, direction)} | ${row[index]!.toFixed(3)}`)
-  const special = specialShares(row, units)
+  const special = specialShares(slice === shown.slice ? row : gazeRow(shown.slice, [unit], direction), units)
   const share = special.reduce((sum, one) => sum + one.share, 0)
   const head = `<strong>${label(unit)}</strong> ${sayUnit(unit, units, session, t)}`
   return [
     `${head} · ${sayChoiceInline(slice.choice, t)}`,
     table(cells, sayDirection(direction, t)),
-    [...special.length > 0 ? [t('special tokens {0}', share.toFixed(3))] : [], ...links(session, units[unit]!, t)].join(' &nbsp; '),
+    [...special.length > 0 ? [[t('special tokens {0}', share.toFixed(3)), saySpecial(specialModeOf(session), t)].filter(Boolean).join(', ')] : [], ...links(session, units[unit]!, t)].join(' &nbsp; '),
     excerptMarkdown(units, text, row, unit, tinting),
   ].filter(Boolean).join('\n\n')
 }

@@ -47,7 +47,7 @@ export function registerLens(store: SessionStore): Disposable {
       },
     }),
     store.onChange(({ before, after }) => {
-      if (before?.shown?.slice !== after?.shown?.slice) changed.fire()
+      if (before?.shown?.slice !== after?.shown?.slice || before?.special !== after?.special) changed.fire()
     }),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(setting)) changed.fire()

@@ -29,14 +29,18 @@ export interface PageReport {
 export class Mounts {
   private readonly pages: MountedPage[] = []
   private readonly reports = new Signal<PageReport>()
+  private readonly leaves = new Signal<MountedPage>()
   private readonly extension: Uri
   private readonly store: SessionStore
   private readonly models: ModelLibrary
   private reporter: MountedPage | null = null
+  private turning: Extract<HostToPage, { type: 'show' }> | null = null
   private abilities: readonly PageAbility[] = []
   private readonly told = new WeakMap<MountedPage, string>()
 
   readonly onReport = this.reports.on
+  /** A page is gone, or out of sight. */
+  readonly onLeave = this.leaves.on
 
   constructor(extension: Uri, store: SessionStore, models: ModelLibrary) {
     this.extension = extension
@@ -90,6 +94,7 @@ export class Mounts {
       dispose: () => {
         listening.dispose()
         this.pages.splice(this.pages.indexOf(page), 1)
+        this.leaves.fire(page)
         this.tell()
       },
     }
@@ -97,12 +102,28 @@ export class Mounts {
 
   setVisible(page: MountedPage, visible: boolean): void {
     page.visible = visible
+    if (!visible) this.leaves.fire(page)
     this.tell()
+    this.turn()
   }
 
   /** To every page that listens. */
   post(message: HostToPage): void {
     for (const page of this.pages) if (page.ready) void page.webview.postMessage(message)
+  }
+
+  /** Turns the pages in sight to a view; where none is yet, the first that comes into sight. */
+  show(message: Extract<HostToPage, { type: 'show' }>): void {
+    this.turning = message
+    this.turn()
+  }
+
+  private turn(): void {
+    const { turning } = this
+    const seen = this.pages.filter((page) => page.ready && page.visible)
+    if (!turning || seen.length === 0) return
+    this.turning = null
+    for (const page of seen) void page.webview.postMessage(turning)
   }
 
   private receive(page: MountedPage, message: PageToHost): void {
@@ -111,6 +132,7 @@ export class Mounts {
       this.abilities = message.can ?? []
       this.told.delete(page)
       this.tell()
+      this.turn()
     }
     this.reports.fire({ message, page, reports: page === this.reporter })
   }

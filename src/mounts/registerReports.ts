@@ -40,6 +40,9 @@ function follow(wish: Exclude<PageToHost, { type: 'progress' | 'analysed' | 'sli
     case 'direct':
       store.apply(shown.uri, { type: 'directed', direction: wish.direction })
       break
+    case 'special':
+      store.apply(shown.uri, { type: 'specialised', special: wish.special })
+      break
     case 'pin':
       store.apply(shown.uri, { type: 'pinned', tokens: pinTokens(shown.pinned, tokensOfIndex(shown, wish.token)) })
       break

@@ -1,13 +1,16 @@
 import { focusOf, type Session } from '../sessions/session.ts'
 import { shownUnits, unitsAmong, type Unit } from '../sessions/units.ts'
 import { gazeRow } from './gazeRow.ts'
-import { tintUnits, type Tint } from './tintUnits.ts'
+import { shownSlice } from './shownSlice.ts'
+import { specialShares, tintUnits, type SpecialShare, type Tint } from './tintUnits.ts'
 
 /** What a session shows: its units, which of them are looked from, and the weight that each has. */
 export interface Gaze {
   readonly units: readonly Unit[]
   readonly focus: readonly number[]
   readonly row: Float32Array
+  /** What special tokens have of it, shown or left out. */
+  readonly shares: readonly SpecialShare[]
   readonly tints: readonly Tint[]
 }
 
@@ -21,8 +24,10 @@ export function gazeOf(session: Session): Gaze | undefined {
   if (before) return before
   const { list, ofToken } = shownUnits(shown)
   const focus = unitsAmong(focusOf(session), ofToken)
-  const row = gazeRow(shown.slice, focus, direction)
-  const gaze: Gaze = { units: list, focus, row, tints: tintUnits(row, list) }
+  const slice = shownSlice(session) ?? shown.slice
+  const row = gazeRow(slice, focus, direction)
+  const whole = slice === shown.slice ? row : gazeRow(shown.slice, focus, direction)
+  const gaze: Gaze = { units: list, focus, row, shares: specialShares(whole, list), tints: tintUnits(row, list) }
   known.set(session, gaze)
   return gaze
 }

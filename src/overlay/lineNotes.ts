@@ -1,7 +1,8 @@
-import type { Session } from '../sessions/session.ts'
+import { specialModeOf, type Session } from '../sessions/session.ts'
 import type { Translate } from '../l10n/translate.ts'
 import { beyondSight, sayBeyond } from './beyond.ts'
 import { lineShares } from './lineShares.ts'
+import { saySpecial } from './saySpecial.ts'
 import type { OverlayPlan, Stretch } from './planOverlay.ts'
 
 /** What of an editor's document is on the screen; offsets of the document in, its lines, from 0, out. */
@@ -23,7 +24,7 @@ export function lineNotes(session: Session, plan: OverlayPlan, sight: Sight, tot
   }
   if (plan.note) {
     const beyond = beyondSight(lines, session.direction, (offset) => sight.isSeen(sight.lineOf(offset)))
-    add(plan.note.at, plan.note.text)
+    add(plan.note.at, plan.note.text, plan.note.text && saySpecial(specialModeOf(session), t))
     if (beyond) add(plan.note.at, sayBeyond(beyond.share, beyond.at.map((offset) => sight.lineOf(offset) + 1), session.direction, t))
     if (plan.stale) add(plan.note.at, t('edited since; run Show Attention again'))
   }

@@ -36,7 +36,7 @@ export function lineShares(session: Session): readonly LineShare[] {
   return shares
 }
 
-function sharesOf({ shown, direction }: Session, { units, row, tints }: Gaze): LineShare[] {
+function sharesOf({ shown, direction, special: mode }: Session, { units, row, shares, tints }: Gaze): LineShare[] {
   const { text, place } = shown!.run
   const starts = lineStarts(text)
   const linesOf = ({ start, end }: Span): [number, number] => {
@@ -60,7 +60,8 @@ function sharesOf({ shown, direction }: Session, { units, row, tints }: Gaze): L
     const at = level > line.level ? locate(place, start, end) : undefined
     if (at) Object.assign(line, { at, level })
   }
-  const all = direction === 'attendsTo' ? row.reduce((sum, weight) => sum + weight, 0) : undefined
+  const hidden = mode === 'hide' ? shares.reduce((sum, { share }) => sum + share, 0) : 0
+  const all = direction === 'attendsTo' ? row.reduce((sum, weight) => sum + weight, hidden) : undefined
   return lines.flatMap(({ sum, tokens, whole, at, level }) => at
     ? [{ at, share: whole && all !== 0 ? sum / (all ?? tokens) : null, tokens, mark: markOf(level) }]
     : [])

@@ -1,7 +1,7 @@
 import { isIntact, locate, type Place } from '../sessions/place.ts'
 import type { Session } from '../sessions/session.ts'
 import { gazeOf, type Gaze } from './gaze.ts'
-import { levels, sayShares, specialShares } from './tintUnits.ts'
+import { levels, sayShares } from './tintUnits.ts'
 
 /** Document offsets, half open. */
 export interface Stretch {
@@ -37,8 +37,8 @@ export function planOverlay(session: Session, from: number, to: number): Overlay
 }
 
 /** Special tokens have no line of their own: where one is looked from, its name and the note are on the first line. */
-function noteOf({ units, focus, row }: Gaze, source: Stretch | undefined, place: Place): OverlayPlan['note'] {
-  const text = sayShares(specialShares(row, units))
+function noteOf({ units, focus, shares }: Gaze, source: Stretch | undefined, place: Place): OverlayPlan['note'] {
+  const text = sayShares(shares)
   if (source) return { text, at: source.start }
   const special = focus.length > 0 && focus.every((unit) => units[unit]?.special)
   return special ? { text: `${focus.map((unit) => units[unit]!.name).join(' ')}: ${text}`, at: place.start } : null

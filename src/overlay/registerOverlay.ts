@@ -84,5 +84,5 @@ function disposeTypes(types: Record<Direction, OverlayTypes>): void {
 
 function looksDifferent(before: Session | null, after: Session | null): boolean {
   return before?.shown !== after?.shown || before?.direction !== after?.direction
-    || (before && focusOf(before)) !== (after && focusOf(after))
+    || before?.special !== after?.special || (before && focusOf(before)) !== (after && focusOf(after))
 }

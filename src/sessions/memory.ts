@@ -1,4 +1,5 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { SpecialMode } from '../../protocol/views.ts'
 import { passagesOf } from './place.ts'
 import type { Session, TokenGrouping } from './session.ts'
 
@@ -17,14 +18,15 @@ export interface Memory {
   readonly choice: HeadChoice
   readonly direction: Direction
   readonly pinned: readonly number[]
+  readonly special?: SpecialMode
   readonly grouping?: TokenGrouping['kind']
 }
 
-export function memoryOf({ uri, run, choice, direction, pinned, grouping }: Session): Memory {
+export function memoryOf({ uri, run, choice, direction, pinned, special, grouping }: Session): Memory {
   const { start, pieces } = run.place
   return {
     uri, start, end: start + run.text.length, ...pieces && { passages: passagesOf(run.place) }, ...run.pair !== undefined && { pair: run.pair }, hash: textHash(run.text), modelId: run.model.id, choice, direction, pinned,
-    ...grouping && { grouping: grouping.kind },
+    ...special && { special }, ...grouping && { grouping: grouping.kind },
   }
 }
 

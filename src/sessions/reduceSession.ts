@@ -1,10 +1,11 @@
 import type { Analysis, AttentionSlice, Direction, HeadChoice, TokenSpan } from '../../protocol/attention.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import { fitChoice, sameChoice } from '../../protocol/choice.ts'
 import type { SessionKey } from '../../protocol/session.ts'
+import type { SpecialMode } from '../../protocol/views.ts'
 import { editPlaceAll, findPlace, type Edit } from './editPlace.ts'
 import type { Place } from './place.ts'
-import { groupingOf, keyOf, type Run, type Session, type TokenGrouping } from './session.ts'
-import { clampChoice, sameChoice } from './stepChoice.ts'
+import { groupingOf, keyOf, specialModeOf, type Run, type Session, type TokenGrouping } from './session.ts'
 
 /** What can happen to a session; answers carry the key of the request they answer. */
 export type SessionEvent =
@@ -16,6 +17,7 @@ export type SessionEvent =
   | { readonly type: 'reverted' }
   | { readonly type: 'chosen'; readonly choice: HeadChoice }
   | { readonly type: 'directed'; readonly direction: Direction }
+  | { readonly type: 'specialised'; readonly special: SpecialMode }
   | { readonly type: 'grouped'; readonly grouping: TokenGrouping | null }
   | { readonly type: 'caret'; readonly tokens: readonly number[] }
   | { readonly type: 'pinned'; readonly tokens: readonly number[] }
@@ -40,6 +42,7 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       return sameChoice(event.choice, back.choice) ? back : { ...back, choice: event.choice }
     }
     case 'directed': return event.direction === session.direction ? session : { ...session, direction: event.direction }
+    case 'specialised': return event.special === specialModeOf(session) ? session : { ...session, special: event.special }
     case 'grouped': return grouped(session, event.grouping)
     case 'caret': return sameNumbers(event.tokens, session.caret) ? session : { ...session, caret: event.tokens }
     case 'pinned': return sameNumbers(event.tokens, session.pinned) ? session : { ...session, pinned: event.tokens }
@@ -57,7 +60,7 @@ function analysed(session: Session, told: Analysis): Session {
     ...session,
     phase: { kind: 'ready' },
     shown: shown?.run.version === run.version ? { ...shown, run, analysis } : { run, analysis, slice: null },
-    choice: clampChoice(session.choice, analysis.layers),
+    choice: fitChoice(session.choice, analysis.layers),
     caret: sameTokens ? session.caret.filter((token) => token < analysis.tokens.length) : [],
     pinned: sameTokens ? session.pinned.filter((token) => token < analysis.tokens.length) : [],
   }

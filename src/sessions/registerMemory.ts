@@ -53,6 +53,6 @@ export function registerMemory(store: SessionStore, mounts: Mounts, models: Mode
 
 function rememberedAlike(before: Session | null, after: Session): boolean {
   return before?.phase.kind === 'ready' && before.run === after.run && before.choice === after.choice
-    && before.direction === after.direction && before.pinned === after.pinned
+    && before.direction === after.direction && before.pinned === after.pinned && before.special === after.special
     && before.grouping?.kind === after.grouping?.kind
 }

@@ -3,6 +3,7 @@ import type { Group, Grouping } from '../../protocol/groups.ts'
 import type { BackendChoice, ModelFile } from '../../protocol/model.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
+import type { SpecialMode } from '../../protocol/views.ts'
 import type { Place } from './place.ts'
 
 /** A model and where its files are; each mount of the page turns `folder`, a URI, into an address of its own. */
@@ -57,6 +58,8 @@ export interface Session {
   readonly shown: Shown | null
   readonly choice: HeadChoice
   readonly direction: Direction
+  /** Absent where special tokens are shown as they are. */
+  readonly special?: SpecialMode
   /** How tokens shall be grouped; absent where they are shown as they are. */
   readonly grouping?: TokenGrouping
   /** Tokens at the carets. */
@@ -67,6 +70,11 @@ export interface Session {
 /** The tokens whose rows are shown: the pinned ones, else those at the carets. */
 export function focusOf(session: Session): readonly number[] {
   return session.pinned.length > 0 ? session.pinned : session.caret
+}
+
+/** What is done with special tokens. */
+export function specialModeOf({ special }: Session): SpecialMode {
+  return special ?? 'show'
 }
 
 /** The grouping of the run that counts; undefined without one, or while its groups are still to be made. */

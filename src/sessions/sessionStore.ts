@@ -1,5 +1,6 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
 import type { SessionKey } from '../../protocol/session.ts'
+import type { SpecialMode } from '../../protocol/views.ts'
 import { Signal } from '../signal.ts'
 import { reduceSession, type SessionEvent } from './reduceSession.ts'
 import type { Run, Session, TokenGrouping } from './session.ts'
@@ -8,11 +9,14 @@ import type { Run, Session, TokenGrouping } from './session.ts'
 export interface SessionRequest extends Omit<Run, 'version'> {
   readonly uri: string
   readonly title: string
+  /** For a session that has none to take over. */
+  readonly special?: SpecialMode
   /** For a session that is restored; a new one takes over from the session shown last. */
   readonly view?: {
     readonly choice: HeadChoice
     readonly direction: Direction
     readonly pinned: readonly number[]
+    readonly special?: SpecialMode
     readonly grouping?: TokenGrouping['kind']
   }
 }
@@ -51,17 +55,19 @@ export class SessionStore {
     return [...this.sessions.values()]
   }
 
-  request({ uri, title, view, ...request }: SessionRequest): Session {
+  request({ uri, title, view, special: usual, ...request }: SessionRequest): Session {
     this.versions += 1
     const run = { ...request, version: this.versions }
     const before = this.get(uri)
     const last = view ?? this.shown
+    const special = last ? last.special : usual
     const kind = view ? view.grouping : this.shown?.grouping?.kind
     const session: Session = before ? reduceSession(before, { type: 'requested', run }) : {
       id: `${this.versions.toString()}:${uri}`,
       uri, title, run, phase: { kind: 'busy', progress: null }, shown: null,
       choice: last?.choice ?? run.model.start ?? { layer: 0, head: 0 },
       direction: last?.direction ?? 'attendsTo',
+      ...special && { special },
       // Its groups are made when its tokens are known.
       ...kind && { grouping: { kind, version: 0, groups: [] } },
       caret: [],

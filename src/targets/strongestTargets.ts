@@ -1,5 +1,6 @@
 import { gazeRow } from '../overlay/gazeRow.ts'
 import type { Stretch } from '../overlay/planOverlay.ts'
+import { shownSlice } from '../overlay/shownSlice.ts'
 import { levels } from '../overlay/tintUnits.ts'
 import { locate } from '../sessions/place.ts'
 import type { Session } from '../sessions/session.ts'
@@ -17,7 +18,7 @@ export function strongestTargets(session: Session, tokens: readonly number[], co
   if (!shown?.slice) return []
   const { list, ofToken } = shownUnits(shown)
   const from = unitsAmong(tokens, ofToken)
-  const row = gazeRow(shown.slice, from, direction)
+  const row = gazeRow(shownSlice(session) ?? shown.slice, from, direction)
   const order = [...row.keys()]
     .filter((unit) => list[unit] && !list[unit].special && list[unit].spans.length > 0 && row[unit]! > 0)
     .sort((a, b) => row[b]! - row[a]! || a - b)

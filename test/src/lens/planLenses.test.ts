@@ -44,7 +44,7 @@ test('whatever the weights, what stays inside is a share; of rows of nothing not
 })
 
 test('the words above the symbol; a token that looks like an icon is none', () => {
-  const plan = { at: 0, tokens: [1], targets: [{ label: 'total', weight: 0.1204 }, { label: '$(eye)', weight: 0.08 }], special: 0.7, inside: 0.634 }
+  const plan = { at: 0, tokens: [1], targets: [{ label: 'total', weight: 0.1204 }, { label: '$(eye)', weight: 0.08 }], special: 0.7, specialMode: 'show' as const, inside: 0.634 }
   assert.equal(sayLens(plan, english), 'attends to total 0.120, $\u200b(eye) 0.080, special tokens 0.700 · 63 % stays inside')
   assert.equal(sayLens({ ...plan, targets: plan.targets.slice(0, 1), special: 0, inside: null }, english), 'attends to total 0.120')
 })
