@@ -1,4 +1,4 @@
-"""Permissively licensed source code from the project's own dependencies:  python corpus.py --modules ../../node_modules --out runs/corpus
+"""Permissively licensed source code from the project's own dependencies:  python -m training.code.corpus --modules node_modules --out runs/corpus
 
 Writes train.txt and test.txt, files divided by a form feed, and sources.json with each package's version, licence and bytes.
 """

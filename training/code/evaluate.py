@@ -1,4 +1,4 @@
-"""Measures the code model on held-out packages:  python evaluate.py --corpus runs/corpus --run runs/code
+"""Measures the code model on held-out packages:  python -m training.code.evaluate --corpus runs/corpus --run runs/code
 
 Next-token accuracy and loss, and for each head five scores: the share of its weight on the previous token, the first token, the
 token after the last occurrence of this one (induction; on repeated random sequences), earlier equal tokens (duplicate), and
@@ -13,8 +13,8 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from batches import code_batch, encoded, repeated_batch
-from model import Attention, CodeModel, rotate
+from training.code.batches import code_batch, encoded, repeated_batch
+from training.code.model import Attention, CodeModel, rotate
 
 PAIRS = {")": "(", "]": "[", "}": "{"}
 

@@ -1,4 +1,4 @@
-"""Trains the code model:  python train.py --corpus runs/corpus --out runs/code --steps 12000
+"""Trains the code model:  python -m training.code.train --corpus runs/corpus --out runs/code --steps 12000
 
 Can be stopped and run again with the same options: it goes on from the last checkpoint, with the batches that come next.
 """
@@ -12,8 +12,8 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from batches import code_batch, encoded, repeated_batch
-from model import CodeModel
+from training.code.batches import code_batch, encoded, repeated_batch
+from training.code.model import CodeModel
 
 
 def main():

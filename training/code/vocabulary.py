@@ -1,4 +1,4 @@
-"""A byte-level BPE tokenizer in the Hugging Face format:  python vocabulary.py --corpus runs/corpus --out runs/code"""
+"""A byte-level BPE tokenizer in the Hugging Face format:  python -m training.code.vocabulary --corpus runs/corpus --out runs/code"""
 import argparse
 from pathlib import Path
 
