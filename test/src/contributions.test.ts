@@ -41,13 +41,6 @@ test('package.nls.json has what package.json asks for, and nothing else', () => 
   assert.deepEqual([...asked].sort(), Object.keys(words).sort())
 })
 
-test('l10n/bundle.l10n.json has every sentence of the host, and nothing else', () => {
-  const said = new Set([...source.matchAll(/\b(?:l10n\.)?t\(\s*'((?:\\.|[^'\\])*)'/g)].map(([, sentence]) => sentence!.replace(/\\(.)/g, '$1')))
-  const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.json', 'utf8')) as Record<string, string>
-  assert.deepEqual(Object.keys(bundle).sort(), [...said].sort())
-  for (const [key, value] of Object.entries(bundle)) assert.equal(value, key)
-})
-
 test('nothing but the editor tab of before wakes the extension by itself', () => {
   assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:tokenGaze.attentionTab'])
 })

@@ -67,7 +67,7 @@ export class GazeRowList extends LitElement {
       return attends ? t('{0} tokens attend to (rows added up)', sayNumber(this.rows.length))
         : t('{0} tokens are attended by (rows added up)', sayNumber(this.rows.length))
     }
-    const [before, after] = (attends ? t('{0} attends to') : t('{0} is attended by')).split('{0}')
+    const [before, after] = (attends ? t('{0} attends to', '{0}') : t('{0} is attended by', '{0}')).split('{0}')
     return html`${before}<b class="token">${this.#name(only!)}</b>${after}`
   }
 
