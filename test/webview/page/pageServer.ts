@@ -6,11 +6,12 @@ import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import type { Mount } from '../../../protocol/hostToPage.ts'
 import { answer, answerFile } from '../../../scripts/workbench/answer.ts'
+import { translations } from '../l10n/translations.ts'
 import { fonts, themes, type ThemeId } from './themes.ts'
 
 export interface PageServer {
   readonly origin: string
-  address(mount: Mount, theme: ThemeId): string
+  address(mount: Mount, theme: ThemeId, language: string): string
   close(): Promise<void>
 }
 
@@ -22,18 +23,19 @@ async function bundleInto(folder: string): Promise<void> {
 }
 
 /** The page as a webview gets it: the same policy, body and variables, and an `acquireVsCodeApi` that tests can hear. */
-function pageHtml(origin: string, mount: Mount, theme: ThemeId): string {
+function pageHtml(origin: string, mount: Mount, theme: ThemeId, language: string): string {
   const nonce = 'test'
   const policy = [
     "default-src 'none'", `style-src ${origin} 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`, `font-src ${origin}`,
     `img-src ${origin} blob: data:`, `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`, 'worker-src blob:', `connect-src ${origin}`,
   ].join('; ')
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+  return `<!DOCTYPE html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="${origin}/dist/page.css">
 <script nonce="${nonce}">(${shim.toString()})(${JSON.stringify({ mount, theme, themes, fonts })})</script>
 </head><body data-mount="${mount}" data-dist="${origin}/dist/"><token-gaze-app></token-gaze-app>
 <script nonce="${nonce}">applyTheme(${JSON.stringify(theme)})</script>
+<script type="application/json" id="translations">${JSON.stringify(translations(language))}</script>
 <script type="module" nonce="${nonce}" src="${origin}/dist/page.js"></script></body></html>`
 }
 
@@ -74,7 +76,7 @@ export async function servePage(): Promise<PageServer> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
     if (pathname === '/page') {
-      answer(response, 200, pageHtml(origin, searchParams.get('mount') as Mount, searchParams.get('theme') as ThemeId), 'text/html; charset=utf-8')
+      answer(response, 200, pageHtml(origin, searchParams.get('mount') as Mount, searchParams.get('theme') as ThemeId, searchParams.get('language')!), 'text/html; charset=utf-8')
     } else if (pathname.startsWith('/dist/')) answerFile(request, response, dist, pathname.slice('/dist/'.length))
     else if (pathname.startsWith('/media/')) answerFile(request, response, resolve('media'), pathname.slice('/media/'.length))
     else answer(response, 404, 'nothing here')
@@ -83,7 +85,7 @@ export async function servePage(): Promise<PageServer> {
   origin = `http://localhost:${(server.address() as AddressInfo).port}`
   return {
     origin,
-    address: (mount, theme) => `${origin}/page?mount=${mount}&theme=${theme}`,
+    address: (mount, theme, language) => `${origin}/page?mount=${mount}&theme=${theme}&language=${language}`,
     close: async () => {
       rmSync(dist, { recursive: true })
       server.closeAllConnections()

@@ -31,17 +31,18 @@ export class PageUnderTest {
   }
 
   /** Opens the page; as the host does, answers its `ready` with the state, and its wishes with a new one. */
-  async open(mount: Mount, theme: ThemeId): Promise<void> {
+  async open(mount: Mount, theme: ThemeId, language = 'en'): Promise<void> {
     await this.page.exposeFunction('hear', async (message: PageToHost) => {
       this.heard.push(message)
       if (message.type === 'ready') await this.sendState()
       if (!this.session) return
       if (message.type === 'choose') await this.change({ choice: message.choice })
+      if (message.type === 'special') await this.change({ special: message.special })
       if (message.type === 'direct') await this.change({ direction: message.direction })
       if (message.type === 'focus') await this.change({ focus: [message.token] })
       if (message.type === 'pin') await this.change({ pinned: toggled(this.session.pinned, message.token) })
     })
-    await this.page.goto(this.#server.address(mount, theme))
+    await this.page.goto(this.#server.address(mount, theme, language))
   }
 
   async change(part: Partial<SessionState>): Promise<void> {
