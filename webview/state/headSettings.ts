@@ -1,5 +1,3 @@
-import { specialModes, type SpecialMode } from '../../protocol/views.ts'
-
 /** Which lines of a sentence pair are drawn, from segment to segment. */
 export const pairFilters = ['all', 'aa', 'ab', 'ba', 'bb'] as const
 export type PairFilter = (typeof pairFilters)[number]
@@ -16,7 +14,6 @@ export interface HeadSettings {
   readonly threshold: number
   /** The most lines a token starts; 0 for all. */
   readonly most: number
-  readonly special: SpecialMode
   readonly pairs: PairFilter
   readonly shape: HeadShape
 }
@@ -24,7 +21,7 @@ export interface HeadSettings {
 export const mostChoices: readonly number[] = [1, 2, 3, 5, 10, 20, 0]
 
 export const initialHeadSettings: HeadSettings = {
-  beside: [], threshold: 0.01, most: 5, special: 'show', pairs: 'all', shape: 'columns',
+  beside: [], threshold: 0.01, most: 5, pairs: 'all', shape: 'columns',
 }
 
 /** Adds a head at the first free place, or takes it away; the others keep their places and so their colours. */
@@ -40,7 +37,7 @@ function trimmed(beside: readonly (number | null)[]): readonly (number | null)[]
 
 /** Reads what an earlier page stored; whatever is not as it should be gets its first value. */
 export function readHeadSettings(found: Readonly<Record<string, unknown>>): HeadSettings {
-  const { beside, threshold, most, special, pairs, shape } = found
+  const { beside, threshold, most, pairs, shape } = found
   const first = initialHeadSettings
   const isPlace = (head: unknown): head is number | null => head === null || (Number.isInteger(head) && (head as number) >= 0)
   return {
@@ -48,7 +45,6 @@ export function readHeadSettings(found: Readonly<Record<string, unknown>>): Head
       === beside.filter((head) => head !== null).length ? trimmed(beside) : first.beside,
     threshold: typeof threshold === 'number' && threshold >= 0 && threshold <= 1 ? threshold : first.threshold,
     most: mostChoices.find((choice) => choice === most) ?? first.most,
-    special: specialModes.find((mode) => mode === special) ?? first.special,
     pairs: pairFilters.find((filter) => filter === pairs) ?? first.pairs,
     shape: headShapes.find((name) => name === shape) ?? first.shape,
   }

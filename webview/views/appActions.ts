@@ -24,11 +24,14 @@ export function listenToViews(root: HTMLElement, { host, controller, navigate, p
     },
     'gaze-choose': (choice) => { host.post({ type: 'choose', choice }) },
     'gaze-direct': (direction) => { host.post({ type: 'direct', direction }) },
+    'gaze-special': (special) => { host.post({ type: 'special', special }) },
     'gaze-need': inSight,
     'gaze-pictures': pictures,
     'gaze-command': (command) => { host.post({ type: 'command', command }) },
     'gaze-cancel': () => { controller.cancel() },
     'gaze-retry': () => { controller.retry() },
+    'gaze-stop-steps': () => { controller.stopSteps() },
+    'gaze-resume-steps': () => { controller.resumeSteps() },
   }
   for (const [type, handle] of Object.entries(handlers)) {
     root.addEventListener(type, (event) => {

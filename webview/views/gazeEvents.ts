@@ -1,5 +1,6 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
 import type { PageCommand } from '../../protocol/pageToHost.ts'
+import type { SpecialMode } from '../../protocol/views.ts'
 import type { Navigation } from '../state/navigation.ts'
 
 /** Tokens under the mouse or the keyboard's cursor, by row and column of the picture. */
@@ -17,6 +18,7 @@ export interface GazeEvents {
   'gaze-pick': { readonly token: number; readonly pin: boolean }
   'gaze-choose': HeadChoice
   'gaze-direct': Direction
+  'gaze-special': SpecialMode
   /** The heads of the layer view that are in sight. */
   'gaze-need': readonly HeadChoice[]
   /** Device pixels along an edge of the model view's pictures. */
@@ -24,6 +26,9 @@ export interface GazeEvents {
   'gaze-command': PageCommand
   'gaze-cancel': null
   'gaze-retry': null
+  /** Gives up what is under way of the step-through, or asks for it again. */
+  'gaze-stop-steps': null
+  'gaze-resume-steps': null
 }
 
 export function emit<E extends keyof GazeEvents>(from: HTMLElement, type: E, detail: GazeEvents[E]): void {

@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { AttentionSlice } from '../../protocol/attention.ts'
 import type { SessionState } from '../../protocol/session.ts'
-import type { ViewName } from '../../protocol/views.ts'
+import type { SpecialMode, ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import type { Cell, Navigation } from '../state/navigation.ts'
 import type { Live } from '../state/pageState.ts'
+import { shownSlice, shownSlices } from '../state/shownSlice.ts'
 import type { PickerOption } from '../ui/picker.ts'
 import type { Palette } from './colour/palette.ts'
 import type { Pointed } from './gazeEvents.ts'
+import { specialNote } from './specialNote.ts'
 
 export const viewOptions: readonly (PickerOption & { readonly value: ViewName })[] = [
   { value: 'heatmap', label: t('Heatmap') }, { value: 'heads', label: t('Heads') },
@@ -41,15 +43,15 @@ export function viewPanes(panes: Panes): TemplateResult {
 }
 
 function heatmap({ session, live, slice, navigation, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
-  return html`<gaze-heatmap .slice=${slice} .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction}
+  return html`<gaze-heatmap .slice=${shownSlice(slice, live.analysis.tokens, specialOf(session))} .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction}
     .palette=${palette} .focused=${focused} .pointed=${pointed} .cursor=${cursor} .viewport=${navigation.viewport}
-    .ramp=${navigation.ramp} ?fill=${wide}></gaze-heatmap>`
+    .ramp=${navigation.ramp} .note=${specialNote(slice, live.analysis.tokens, specialOf(session))} ?fill=${wide}></gaze-heatmap>`
 }
 
 function heads({ session, live, slice, navigation, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
   return html`<gaze-head-view .choice=${slice.choice} .slices=${live.slices} .layers=${live.analysis.layers}
     .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction} .palette=${palette}
-    .settings=${navigation.heads} .focused=${focused} .pointed=${pointed} .cursor=${cursor} ?fill=${wide}></gaze-head-view>`
+    .settings=${navigation.heads} .special=${specialOf(session)} .focused=${focused} .pointed=${pointed} .cursor=${cursor} ?fill=${wide}></gaze-head-view>`
 }
 
 function model({ session, live, slice, navigation, palette }: Panes): TemplateResult {
@@ -60,8 +62,8 @@ function model({ session, live, slice, navigation, palette }: Panes): TemplateRe
 
 function layer({ session, live, slice, labels, palette, pointed }: Panes): TemplateResult {
   return html`<gaze-layer-view .layer=${typeof slice.choice.layer === 'number' ? slice.choice.layer : 0} .layers=${live.analysis.layers}
-    .choice=${slice.choice} .slices=${live.slices} .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction}
-    .palette=${palette} .pointed=${pointed}></gaze-layer-view>`
+    .choice=${slice.choice} .slices=${shownSlices(live.slices, live.analysis.tokens, specialOf(session))} .tokens=${live.analysis.tokens}
+    .labels=${labels} .direction=${session.direction} .palette=${palette} .note=${specialNote(slice, live.analysis.tokens, specialOf(session))} .pointed=${pointed}></gaze-layer-view>`
 }
 
 function side({ session, live, slice, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
@@ -74,7 +76,11 @@ function side({ session, live, slice, labels, palette, focused, pointed, cursor,
         .choice=${slice.choice} .pointed=${pointed} .tokenCount=${tokens.length}></gaze-thumbnails>
     </section>
     <gaze-row-list .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
-      .rows=${focused.length > 0 || !cursor ? focused : [cursor.row]} .pinned=${session.pinned} .pointed=${pointed}
+      .rows=${focused.length > 0 || !cursor ? focused : [cursor.row]} .pinned=${session.pinned} .special=${specialOf(session)} .pointed=${pointed}
       .count=${wide ? 16 : 12}></gaze-row-list>
   </div>`
+}
+
+function specialOf({ special }: SessionState): SpecialMode {
+  return special ?? 'show'
 }

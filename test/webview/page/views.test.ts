@@ -140,6 +140,13 @@ test('special tokens can be left out, and the rest be renormalised, which is sai
   const texts = tokens.flatMap((token, query) => (token.special ? [] : [query]))
   const hidden = texts.reduce((sum, query) => sum + tokens.reduce((part, { special }, key) => part + (special ? weight(query, key) : 0), 0), 0)
   await page.page.getByText(`${(hidden / texts.length).toFixed(3)} of the weight on average`).waitFor()
+  await tab('Heatmap').click()
+  await page.page.getByText(`Special tokens are left out: ${(hidden / texts.length).toFixed(3)} of the weight on average.`).waitFor()
+  const [row, column] = [tokens.findIndex(({ special }) => !special), tokens.findIndex(({ special }) => special)]
+  const cell = await page.cellPoint(row, column)
+  await page.page.mouse.move(cell.x, cell.y)
+  await page.page.locator('.readout').getByText('left out', { exact: true }).waitFor()
+  await tab('Heads').click()
   await pick('Special tokens', 'Special tokens')
   await page.page.keyboard.press('Escape')
 })

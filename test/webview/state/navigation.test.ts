@@ -5,7 +5,7 @@ import { forSession, initialNavigation, readNavigation, type Navigation } from '
 
 const kept: Navigation = {
   sessionId: 'a', viewport: { cell: 12.5, x: 1.25, y: 0 }, cursor: { row: 0, column: 3 }, scroll: 120, ramp: 'cividis',
-  view: 'heads', heads: { beside: [3, null, 1], threshold: 0.04, most: 10, special: 'hide', pairs: 'ab', shape: 'arcs' },
+  view: 'heads', heads: { beside: [3, null, 1], threshold: 0.04, most: 10, pairs: 'ab', shape: 'arcs' },
   order: { by: 'entropy', reversed: true }, step: 'softmax',
   steps: { token: 4, key: 2, allKeys: true, change: { scale: 'none', temperature: 0.5, window: 3, unmasked: true, without: 1 } },
 }
@@ -15,7 +15,7 @@ test('what was stored comes back', () => {
 })
 
 test('anything else is as if nothing was stored', () => {
-  const heads = { beside: [1, 1], threshold: -1, most: 4, special: 'no', pairs: 'c', shape: 'round' }
+  const heads = { beside: [1, 1], threshold: -1, most: 4, pairs: 'c', shape: 'round' }
   const steps = { token: -1, key: '2', allKeys: 1, change: { scale: 3, score: 'cosine', temperature: 0, window: 1.5, unmasked: 'yes', without: -2 } }
   for (const junk of [{ view: 'table', heads, step: 'last', steps, order: { by: 'colour', reversed: 1 } }, null, undefined, 3, 'x', [], { viewport: { cell: -1, x: 0, y: 0 }, cursor: { row: 0.5, column: 1 }, ramp: 'red' }]) {
     assert.deepEqual(readNavigation(junk), initialNavigation)

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import type { AttentionSlice, TokenSpan } from '../../../protocol/attention.ts'
 import { pairFilters } from '../../../webview/state/headSettings.ts'
 import { selectLines, strongestLine } from '../../../webview/views/heads/selectLines.ts'
-import { hiddenShare, shownWeights } from '../../../webview/views/heads/shownWeights.ts'
+import { hiddenShare } from '../../../webview/state/shownSlice.ts'
+import { shownWeights } from '../../../webview/views/heads/shownWeights.ts'
 
 interface Given { readonly slice: AttentionSlice; readonly tokens: readonly TokenSpan[] }
 

@@ -49,6 +49,7 @@ const sliderSteps = 100
 
 export interface HeadControls {
   readonly settings: HeadSettings
+  readonly special: SpecialMode
   readonly choice: HeadChoice
   /** Heads of the layer that is shown; 0 where all layers are. */
   readonly heads: number
@@ -57,11 +58,12 @@ export interface HeadControls {
   /** The text is a pair. */
   readonly hasPair: boolean
   change(part: Partial<HeadSettings>): void
+  setSpecial(special: SpecialMode): void
 }
 
 /** Which heads, which of their lines, and in which shape. */
 export function headControls(controls: HeadControls): TemplateResult {
-  const { settings, hasPair, change } = controls
+  const { settings, special, hasPair, change, setSpecial } = controls
   const pick = <K extends keyof HeadSettings>(key: K, read: (value: string) => HeadSettings[K]) =>
     ({ detail }: CustomEvent<string>) => { change({ [key]: read(detail) } as Partial<HeadSettings>) }
   return html`${swatches(controls)}<div class="controls">
@@ -72,8 +74,8 @@ export function headControls(controls: HeadControls): TemplateResult {
     <gaze-picker label=${t('Lines a token')} .value=${String(settings.most)} .options=${mostChoices.map((most) => ({
       value: String(most), label: most === 0 ? t('All lines') : t('Top {0}', most),
     }))} @pick=${pick('most', Number)}></gaze-picker>
-    <gaze-picker label=${t('Special tokens')} .value=${settings.special} .options=${specialOptions}
-      @pick=${pick('special', (value) => value as SpecialMode)}></gaze-picker>
+    <gaze-picker label=${t('Special tokens')} .value=${special} .options=${specialOptions}
+      @pick=${({ detail }: CustomEvent<SpecialMode>) => { setSpecial(detail) }}></gaze-picker>
     ${hasPair ? html`<gaze-picker label=${t('Sentence pair')} .value=${settings.pairs} .options=${pairOptions}
       @pick=${pick('pairs', (value) => value as PairFilter)}></gaze-picker>` : nothing}
     <gaze-segments label=${t('Shape')} .value=${settings.shape} .options=${shapeOptions}

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
+import type { SpecialMode } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
 import { hasHeads, isPool, sameChoice } from '../../../protocol/choice.ts'
@@ -11,13 +12,14 @@ import { parseColour, toCss } from '../colour/colour.ts'
 import { headColours } from '../colour/headColours.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
+import { specialNote } from '../specialNote.ts'
 import { headControls, headControlStyles } from './headControls.ts'
 import { moveRow } from './headKeys.ts'
 import { HeadSurface } from './headSurface.ts'
 import type { HeadPicture } from './paintHeads.ts'
 import { selectLines, strongestLine, type Lines } from './selectLines.ts'
 import { loadedHeads, shownHeads } from './shownHeads.ts'
-import { hiddenShare, shownWeights, type ShownWeights } from './shownWeights.ts'
+import { shownWeights, type ShownWeights } from './shownWeights.ts'
 import { summarise } from './summarise.ts'
 
 const leastColours = 12
@@ -28,7 +30,7 @@ export class GazeHeadView extends LitElement {
     choice: { attribute: false }, slices: { attribute: false }, layers: { attribute: false }, tokens: { attribute: false },
     labels: { attribute: false }, direction: {}, palette: { attribute: false }, settings: { attribute: false },
     focused: { attribute: false }, pointed: { attribute: false }, cursor: { attribute: false },
-    fill: { type: Boolean, reflect: true }, announcement: { state: true },
+    special: {}, fill: { type: Boolean, reflect: true }, announcement: { state: true },
   }
   static override styles = [sharedStyles, headControlStyles, css`
     :host { display: flex; flex-direction: column; gap: 8px; min-width: 0; min-height: 0; }
@@ -48,6 +50,7 @@ export class GazeHeadView extends LitElement {
   declare direction: Direction
   declare palette: Palette
   declare settings: HeadSettings
+  declare special: SpecialMode
   declare focused: readonly number[]
   declare pointed: Pointed
   declare cursor: Cell | null
@@ -66,12 +69,13 @@ export class GazeHeadView extends LitElement {
     this.pointed = nothingPointed
     this.cursor = null
     this.fill = false
+    this.special = 'show'
     this.announcement = ''
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('palette') || changed.has('settings')) this.#colour()
-    const parts = ['slices', 'choice', 'direction', 'palette', 'settings', 'tokens', 'labels', 'layers'] as const
+    const parts = ['slices', 'choice', 'direction', 'palette', 'settings', 'special', 'tokens', 'labels', 'layers'] as const
     if (parts.some((part) => changed.has(part))) this.#select()
   }
 
@@ -82,9 +86,9 @@ export class GazeHeadView extends LitElement {
     const hasPair = this.tokens.some(({ segment }) => segment === 1)
     const sides = direction === 'attendsTo' ? [t('query'), t('key')] : [t('key'), t('query')]
     return html`
-      ${headControls({ settings, choice, heads, shown, colours: this.#colours, hasPair, change: (part) => {
+      ${headControls({ settings, special: this.special, choice, heads, shown, colours: this.#colours, hasPair, change: (part) => {
         emit(this, 'gaze-navigate', { heads: { ...settings, ...part } })
-      } })}
+      }, setSpecial: (special) => { emit(this, 'gaze-special', special) } })}
       <div class="sides muted"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
       <div class="scroll"><div class="rows"><canvas
         role="application" tabindex="0" aria-roledescription=${t('head view')} aria-label=${t('Head view, {0}', sayChoice(choice))}
@@ -140,7 +144,7 @@ export class GazeHeadView extends LitElement {
   #select(): void {
     const { tokens, labels, direction, settings } = this
     const isSpecial = (token: number) => tokens[token]!.special
-    const rules = { direction, special: settings.special, pairs: settings.pairs }
+    const rules = { direction, special: this.special, pairs: settings.pairs }
     const each = loadedHeads(shownHeads(this.choice, settings, this.layers), this.slices).map(({ slice, colour }) => {
       const shown = shownWeights(slice, tokens, rules)
       if (colour === 0) this.#shown = shown
@@ -152,7 +156,7 @@ export class GazeHeadView extends LitElement {
 
   #order(): readonly number[] {
     const all = this.tokens.map((_, token) => token)
-    return this.settings.special === 'show' ? all : all.filter((token) => !this.tokens[token]!.special)
+    return this.special === 'show' ? all : all.filter((token) => !this.tokens[token]!.special)
   }
 
   #summary(): string {
@@ -162,10 +166,8 @@ export class GazeHeadView extends LitElement {
   #footer() {
     const { row, column } = this.pointed
     const chosen = this.slices.find((slice) => sameChoice(slice.choice, this.choice))
-    const { special } = this.settings
-    const note = special === 'show' || !chosen ? nothing : html`<span>${special === 'hide'
-      ? t('Special tokens are left out: {0} of the weight on average.', sayWeight(hiddenShare(chosen, this.tokens)))
-      : t('Without special tokens, rows scaled up to the whole: not the model’s own weights.')}</span>`
+    const { special } = this
+    const note = special === 'show' || !chosen ? nothing : html`<span>${specialNote(chosen, this.tokens, special)}</span>`
     const pair = row !== null && column !== null && this.#shown
       ? html`<span class="pair">${this.#name(row)} ${this.direction === 'attendsTo' ? '→' : '←'} ${this.#name(column)}
           <span class="number">${sayWeight(this.#shown.at(row, column))}</span></span>` : nothing

@@ -24,7 +24,7 @@ export class GazeHeatmap extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
     palette: { attribute: false }, focused: { attribute: false }, pointed: { attribute: false },
-    ramp: {}, cursor: { attribute: false }, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
+    ramp: {}, note: {}, cursor: { attribute: false }, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
     announcement: { state: true },
   }
   static override styles = [sharedStyles, readoutStyles, legendStyles, css`
@@ -44,6 +44,8 @@ export class GazeHeatmap extends LitElement {
   declare focused: readonly number[]
   declare pointed: Pointed
   declare ramp: RampName
+  /** What is done with special tokens; empty where they are shown. */
+  declare note: string
   declare cursor: Cell | null
   declare viewport: Viewport | null
   declare fill: boolean
@@ -63,6 +65,7 @@ export class GazeHeatmap extends LitElement {
     this.cursor = this.viewport = null
     this.fill = false
     this.ramp = 'accent'
+    this.note = ''
     this.announcement = ''
   }
 
@@ -79,13 +82,13 @@ export class GazeHeatmap extends LitElement {
         aria-label=${t('Attention heatmap, {0}', sayChoice(this.slice.choice))} @keydown=${this.#key}
       ></canvas></div>
       <div class="footer"><div class="under">
-        ${readout(this.slice, this.direction, this.labels, pointed, this.palette.accent)}
+        ${readout(this.slice, this.direction, this.labels, pointed, this.palette.accent, (token) => this.#isLeftOut(token))}
         ${iconButton('zoomOut', t('Zoom out'), () => { this.#zoom(1 / zoomStep) })}
         ${iconButton('zoomIn', t('Zoom in'), () => { this.#zoom(zoomStep) })}
         ${iconButton('screenFull', t('Fit'), () => { this.fit() })}
         ${iconButton('palette', t('Colours: {0}', rampTitles[this.ramp]), () => { emit(this, 'gaze-navigate', { ramp: nextRamp(this.ramp) }) })}
       </div>
-      ${legend(this.palette.ramp, this.#scale)}</div>
+      ${legend(this.palette.ramp, this.#scale, this.note)}</div>
       <div class="unseen" aria-live="polite">${this.announcement}</div>`
   }
 
@@ -165,10 +168,15 @@ export class GazeHeatmap extends LitElement {
     else this.#moveTo(action.cell)
   }
 
+  #isLeftOut(token: number): boolean {
+    return this.note !== '' && this.tokens[token]!.special
+  }
+
   #moveTo(cell: Cell): void {
     const name = (token: number) => sayToken(this.labels[token])
     const weight = weightAt(this.slice, this.direction, cell.row, cell.column)
-    this.announcement = sayCell(this.direction, name(cell.row), name(cell.column), weight)
+    this.announcement = this.#isLeftOut(cell.row) || this.#isLeftOut(cell.column)
+      ? t('{0}, {1}: left out', name(cell.row), name(cell.column)) : sayCell(this.direction, name(cell.row), name(cell.column), weight)
     emit(this, 'gaze-navigate', { cursor: cell })
     if (this.layout && this.viewport) this.show(reveal(this.layout.viewport, this.layout.plot, cell))
   }

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit'
+import { css, html, nothing, type TemplateResult } from 'lit'
 import { t } from '../../l10n/translate.ts'
 import { sayWeight } from '../../state/phrases.ts'
 import type { Scale } from '../../state/weights.ts'
@@ -18,7 +18,7 @@ export const legendStyles = css`
 const stops = 16
 
 /** What the colours mean: from no weight to the top of the scale, along the square root. */
-export function legend(ramp: Ramp, { top, cut }: Scale): TemplateResult {
+export function legend(ramp: Ramp, { top, cut }: Scale, note: string): TemplateResult {
   const colours = Array.from({ length: stops + 1 }, (_, stop) => rampCss(ramp, stop / stops))
   const last = cut ? `≥ ${sayWeight(top)}` : sayWeight(top)
   const why = cut ? t('The last colour stands for the strongest weight between two tokens of the text, and for what is above it at special tokens.') : ''
@@ -27,5 +27,6 @@ export function legend(ramp: Ramp, { top, cut }: Scale): TemplateResult {
     <span class="bar" .style=${`background-image: linear-gradient(to right, ${colours.join(', ')})`}></span>
     <span class="number">${last}</span>
     <span>${t('square-root scale')}</span>
+    ${note === '' ? nothing : html`<span>${note}</span>`}
   </div>`
 }

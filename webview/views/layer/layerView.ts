@@ -17,7 +17,7 @@ export class GazeLayerView extends LitElement {
   static override properties = {
     layer: { attribute: false }, layers: { attribute: false }, choice: { attribute: false }, slices: { attribute: false },
     tokens: { attribute: false }, labels: { attribute: false }, direction: {}, palette: { attribute: false },
-    pointed: { attribute: false }, active: { state: true },
+    note: {}, pointed: { attribute: false }, active: { state: true },
   }
   static override styles = [sharedStyles, tileStyles, css`
     :host { display: block; min-width: 0; padding: 2px; }
@@ -38,6 +38,8 @@ export class GazeLayerView extends LitElement {
   declare direction: Direction
   declare palette: Palette
   declare pointed: Pointed
+  /** What is done with special tokens; empty where they are shown. */
+  declare note: string
   declare active: number | null
   /** What each canvas shows. */
   readonly #painted = new WeakMap<HTMLCanvasElement, readonly unknown[]>()
@@ -50,6 +52,7 @@ export class GazeLayerView extends LitElement {
   constructor() {
     super()
     this.slices = []
+    this.note = ''
     this.pointed = nothingPointed
     this.active = null
   }
@@ -70,7 +73,7 @@ export class GazeLayerView extends LitElement {
     return html`
       <div class="hint ${isPair ? '' : 'muted'}">${isPair
         ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : t('Point at a cell for its weight in each head')}</div>
-      <p class="scale muted">${t('Square-root scale, each head up to its own strongest weight between tokens of the text.')}</p>
+      <p class="scale muted">${t('Square-root scale, each head up to its own strongest weight between tokens of the text.')} ${this.note}</p>
       <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label=${t('Heads of layer {0}', layer + 1)} @keydown=${this.#key}>
         ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile({ layer, head }, head))}
       </div>`

@@ -1,7 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
+import type { SpecialMode } from '../../../protocol/views.ts'
 import { sayNumber, t } from '../../l10n/translate.ts'
 import { sayToken, sayWeight } from '../../state/phrases.ts'
+import { shownSlice } from '../../state/shownSlice.ts'
 import { specialShare, strongestTargets, sumRows } from '../../state/weights.ts'
 import { icon } from '../../ui/icon.ts'
 import { iconButton } from '../../ui/iconButton.ts'
@@ -15,7 +17,7 @@ export class GazeRowList extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
     palette: { attribute: false }, rows: { attribute: false }, pinned: { attribute: false },
-    pointed: { attribute: false }, count: { type: Number },
+    special: {}, pointed: { attribute: false }, count: { type: Number },
   }
   static override styles = [sharedStyles, rowListStyles, css`:host { display: block; }`]
 
@@ -26,6 +28,7 @@ export class GazeRowList extends LitElement {
   declare palette: Palette
   declare rows: readonly number[]
   declare pinned: readonly number[]
+  declare special: SpecialMode
   declare pointed: Pointed
   declare count: number
 
@@ -33,18 +36,20 @@ export class GazeRowList extends LitElement {
     super()
     this.rows = this.pinned = []
     this.pointed = nothingPointed
+    this.special = 'show'
     this.count = 12
   }
 
   override render() {
     const { rows } = this
     if (rows.length === 0) return html`<h2>${t('Strongest')}</h2><p class="muted">${t('Put the caret on a token in the editor, or click a row of the heatmap.')}</p>`
-    const values = sumRows(this.slice, this.direction, rows)
+    const values = sumRows(shownSlice(this.slice, this.tokens, this.special), this.direction, rows)
+    const whole = this.special === 'show' ? values : sumRows(this.slice, this.direction, rows)
     const targets = strongestTargets(values, this.tokens, this.count)
     const most = targets[0]?.weight ?? 0
     return html`
       <div class="title"><h3>${this.#heading()}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
-      <div class="share muted"><span>${t('special tokens')}</span> <span class="number">${sayWeight(specialShare(values, this.tokens))}</span></div>
+      <div class="share muted"><span>${t('special tokens')}</span> <span class="number">${sayWeight(specialShare(whole, this.tokens))}</span>${this.#leftOut()}</div>
       <ol aria-label=${t('Strongest')}>
         ${targets.map(({ token, weight }) => html`<li><button
           class=${this.pointed.column === token ? 'lit' : ''} title=${t('Token {0} of {1}: select it in the editor', token + 1, this.tokens.length)}
@@ -58,6 +63,11 @@ export class GazeRowList extends LitElement {
         </button></li>`)}
       </ol>
       ${this.pinned.length > 0 ? this.#pins() : nothing}`
+  }
+
+  #leftOut() {
+    if (this.special === 'show') return nothing
+    return html` <span>${this.special === 'hide' ? t('left out') : t('left out, the rest scaled up to the whole')}</span>`
   }
 
   #heading() {
