@@ -7,7 +7,9 @@ import type { FoundAttention } from './findAttention.ts'
 import { GraphBuilder } from './graphBuilder.ts'
 import { elementTypes as types, type OnnxModel } from './onnxModel.ts'
 import { chosenHead, headMean, thumbnail } from './reduction.ts'
+import { streamOutputs } from './streamOutputs.ts'
 import type { Facts } from './tensorFacts.ts'
+import type { FoundStream, StreamKind } from './tokenStream.ts'
 
 /**
  * What an output carries. `weights` and `scores` are [heads, queries, keys], `hidden` and `output` [1, tokens, hidden],
@@ -23,6 +25,16 @@ export interface PatchOptions {
   readonly tensors?: readonly PatchTensor[]
   /** Rows and columns of thumbnails; default 32. */
   readonly thumbnailSize?: number
+  /** The states of whole stacks that are to be given beside. */
+  readonly streams?: readonly FoundStream[]
+  readonly streamKinds?: readonly StreamKind[]
+}
+
+/** A state of a stack's tokens, [1, tokens, hidden], or a part of their embedding; `name` as the stream has it. */
+export interface PatchedState {
+  readonly name: string
+  readonly kind: StreamKind
+  readonly output: string
 }
 
 export interface PatchedOutput {
@@ -37,13 +49,14 @@ export interface PatchedModel {
   readonly parts: readonly Uint8Array[]
   /** One a site and tensor kind that can be had; what a site is `missing` is left out. */
   readonly outputs: readonly PatchedOutput[]
+  readonly states: readonly PatchedState[]
   /** With `head` among the tensors: a required graph input, int64 [1], the head's number from 0. */
   readonly headInput?: string
 }
 
 /** Appends nodes and outputs to a model so that it also gives these sites' tensors; the original results are unchanged. */
 export function patchModel(model: OnnxModel, sites: readonly FoundAttention[], options: PatchOptions = {}): PatchedModel {
-  const { tensors = ['weights'], thumbnailSize = 32 } = options
+  const { tensors = ['weights'], thumbnailSize = 32, streams = [], streamKinds = [] } = options
   if (!(thumbnailSize >= 1 && thumbnailSize <= 1024)) {
     throw new GazeError(`A thumbnail of ${String(thumbnailSize)} rows cannot be made: ask for 1 to 1024.`, 'internal')
   }
@@ -62,7 +75,12 @@ export function patchModel(model: OnnxModel, sites: readonly FoundAttention[], o
       return [{ site, tensor, output: made }]
     })
   })
-  return { parts: [model.bytes, graph.finish()], outputs, ...(head && { headInput: head }) }
+  const states = streams.flatMap((stream) => streamOutputs(stream, streamKinds, graph, facts))
+  for (const { output } of states) {
+    if (!declared.has(output)) graph.output(output, types.float32)
+    declared.add(output)
+  }
+  return { parts: [model.bytes, graph.finish()], outputs, states, ...(head && { headInput: head }) }
 }
 
 interface Making {
