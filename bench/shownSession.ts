@@ -1,4 +1,4 @@
-import { chooseWeights, type Capture } from '../core/index.ts'
+import { poolWeights, type Capture } from '../core/index.ts'
 import type { AttentionSlice, HeadChoice } from '../protocol/attention.ts'
 import { placeAt } from '../src/sessions/place.ts'
 import type { Session } from '../src/sessions/session.ts'
@@ -11,7 +11,7 @@ const model = { id: 'bundled:minilm', label: 'MiniLM', folder: '', files: [] }
 export function shownSession(text: string, { encoding, attention, runMs }: Capture): Session {
   const { layers, thumbnails } = overviewOf(attention, runMs)
   const analysis = { tokens: encoding.tokens, layers, backend: 'wasm' as const, timing: { loadMs: 0, runMs }, notes: [] }
-  const { queries, keys, weights } = chooseWeights(attention, choice.layer, choice.head)
+  const { queries, keys, weights } = poolWeights(attention, choice.layer, choice.head)
   const slice: AttentionSlice = { choice, queries, keys, weights: weights.slice() }
   // Worker to page, page to host.
   const atPage = structuredClone({ analysis, thumbnails, slice })

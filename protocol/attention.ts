@@ -14,13 +14,25 @@ export interface TokenSpan {
 
 export type Direction = 'attendsTo' | 'attendedBy'
 
-/** What of the attention is shown. Numbers count from 0; 'mean' averages over all heads, or all layers and heads. */
+/** How several layers or heads become one matrix, entry by entry. */
+export type Pool = 'mean' | 'max' | 'min'
+
+/**
+ * What is told of each pair of tokens: the attention weights; the norms of weight x value x W^O (Kobayashi et al. 2020,
+ * arXiv:2004.10102); or what reaches a layer from the input through all layers up to it, by attention rollout or flow
+ * (Abnar & Zuidema 2020, arXiv:2005.00928).
+ */
+export type Measure = 'weights' | 'norms' | 'rollout' | 'flow'
+
+/** What of the attention is shown. Numbers count from 0. */
 export interface HeadChoice {
-  readonly layer: number | 'mean'
-  readonly head: number | 'mean'
+  readonly layer: number | Pool
+  readonly head: number | Pool
+  /** Absent: weights. */
+  readonly measure?: Measure
 }
 
-/** One [queries, keys] matrix, row-major; row q holds what token q attends to and sums to 1. */
+/** One [queries, keys] matrix, row-major; row q holds what token q attends to, and sums to 1 where `rowsSumToOne` of the choice. */
 export interface AttentionSlice {
   readonly choice: HeadChoice
   /** That of the state whose groups the queries and keys are; absent where they are tokens. */

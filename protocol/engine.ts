@@ -1,4 +1,5 @@
 import type { Analysis, AttentionSlice, HeadChoice, Thumbnails } from './attention.ts'
+import type { Group, Grouping } from './groups.ts'
 import type { HeadTable } from './heads.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
 import type { Failure, Progress } from './pageToHost.ts'
@@ -8,11 +9,12 @@ import type { ChangedStep, StepChange, StepChoice, StepThrough } from './steps.t
 /** What a page asks of its worker, and what it gets: one entry a request. */
 export interface EngineCalls {
   analyse: {
-    request: { readonly key: SessionKey; readonly text: string; readonly model: ModelSource; readonly backend: BackendChoice }
+    request: { readonly key: SessionKey; readonly text: string; readonly pair?: string; readonly model: ModelSource; readonly backend: BackendChoice }
     reply: { readonly analysis: Analysis; readonly thumbnails: Thumbnails }
   }
   slice: {
-    request: { readonly key: SessionKey; readonly choice: HeadChoice }
+    /** Between tokens, or where `groups` are given between them. */
+    request: { readonly key: SessionKey; readonly choice: HeadChoice; readonly grouping?: Grouping; readonly groups?: readonly Group[] }
     reply: AttentionSlice
   }
   /** Every head in numbers. */

@@ -5,7 +5,8 @@ import type { SpecialMode } from './views.ts'
 export type Progress =
   | { readonly phase: 'download'; readonly loaded: number; readonly total: number }
   | { readonly phase: 'prepare' }
-  | { readonly phase: 'run' }
+  /** `done`: 0 to 1, where it can be told. */
+  | { readonly phase: 'run'; readonly done?: number }
 
 export interface Failure {
   readonly message: string

@@ -1,5 +1,7 @@
 import { GazeError } from '../gazeError.ts'
+import type { CapturedTensor } from '../model/gazeModel.ts'
 import type { HeadWeights } from './headWeights.ts'
+import { headsOf } from './poolWeights.ts'
 
 /** Some tokens shown as one: a word, an identifier, a line. Indexes count from 0. */
 export interface TokenGroup {
@@ -33,6 +35,17 @@ export function groupWeights(head: HeadWeights, queryGroups: readonly TokenGroup
     leftOut[group] = sums[keyGroups.length]! / tokens.length
   })
   return { queries: queryGroups.length, keys: keyGroups.length, weights: grouped, leftOut }
+}
+
+/** All heads of a layer between groups, [heads, groups, groups]: to be pooled by maximum or minimum, which must come after. */
+export function groupHeads(layer: CapturedTensor, groups: readonly TokenGroup[]): CapturedTensor {
+  const data = new Float32Array(layer.shape[0] * groups.length ** 2)
+  let at = 0
+  for (const head of headsOf(layer)) {
+    data.set(groupWeights(head, groups).weights, at)
+    at += groups.length ** 2
+  }
+  return { name: layer.name, shape: [layer.shape[0], groups.length, groups.length], data }
 }
 
 /** For each token its group's number; that of no group is the number of groups. */

@@ -15,8 +15,9 @@ export class HeadPool {
     this.#pool = pool
   }
 
-  add({ queries, keys, weights }: HeadWeights): void {
-    this.#count++
+  /** `times`: how many heads of a mean it stands for. */
+  add({ queries, keys, weights }: HeadWeights, times = 1): void {
+    this.#count += times
     if (!this.#result) {
       this.#result = { queries, keys, weights: weights.slice() }
       return
@@ -27,7 +28,7 @@ export class HeadPool {
         `One head is ${String(queries)} x ${String(keys)} and another ${String(size.queries)} x ${String(size.keys)}, so they cannot be pooled; choose heads of one layer.`,
       )
     }
-    if (this.#pool === 'mean') for (let i = 0; i < pooled.length; i++) pooled[i]! += (weights[i]! - pooled[i]!) / this.#count
+    if (this.#pool === 'mean') for (let i = 0; i < pooled.length; i++) pooled[i]! += (weights[i]! - pooled[i]!) * (times / this.#count)
     else if (this.#pool === 'max') for (let i = 0; i < pooled.length; i++) pooled[i] = Math.max(pooled[i]!, weights[i]!)
     else for (let i = 0; i < pooled.length; i++) pooled[i] = Math.min(pooled[i]!, weights[i]!)
   }

@@ -30,18 +30,28 @@ export function createTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown
     const around = special ? (postProcessor?.added(texts.length > 1) ?? 0) : 0
     const total = all.reduce((sum, pieces) => sum + pieces.length, around)
     const cut = fit(all, (options.maxTokens ?? Infinity) - around)
-    const parts = cut.map((pieces, i): Part => ({ pieces, text: texts[i]!, special: false, segment: i }))
+    const parts = cut.map((pieces, i): Part => ({ pieces, text: texts[i]!, special: false, source: i, segment: i }))
     const processed = postProcessor?.process(parts, special) ?? parts
     const tokens = processed.flatMap((part) => part.pieces.map((piece): Token => ({
       id: piece.id, text: textOf(piece.id), start: piece.start, end: piece.end, special: part.special,
     })))
     const segments = Uint8Array.from(processed.flatMap((part) => part.pieces.map(() => part.segment)))
-    if (tokens.length === total) return { tokens, segments }
-    return { tokens, segments, truncated: { kept: tokens.length, total, at: endOf(cut[0]!, all[0]!, text) } }
+    const sources = sourcesOf(processed)
+    if (tokens.length === total) return { tokens, segments, sources }
+    return { tokens, segments, sources, truncated: { kept: tokens.length, total, at: endOf(cut[0]!, all[0]!, text) } }
   }
 
   const decode = createDecoder(root, new Section(tokenizerConfig ?? {}, 'tokenizer_config.json'), added, model)
   return { encode, decode }
+}
+
+/** For each token its text; a special token belongs to the text before it. */
+function sourcesOf(parts: readonly Part[]): Uint8Array {
+  let last = 0
+  return Uint8Array.from(parts.flatMap(({ pieces, source }) => {
+    last = source ?? last
+    return pieces.map(() => last)
+  }))
 }
 
 /** The texts cut so that all fit into `room` tokens. */

@@ -5,6 +5,8 @@ export interface Encoding {
   readonly tokens: readonly Token[]
   /** 0 for the first text (and all tokens around it), 1 for the second: `token_type_ids`. */
   readonly segments: Uint8Array
+  /** Which text each token is of, 0 or 1, whatever its segment; special tokens count to the text before them. */
+  readonly sources: Uint8Array
   /**
    * How the text was cut to fit, or undefined when all of it fits: tokens kept, of how many, special ones counted in,
    * and where the kept part of the first text ends (its length when only the second was cut).

@@ -1,9 +1,9 @@
 import { l10n, window, type QuickPickItem } from 'vscode'
 import type { HeadChoice, LayerSummary } from '../../protocol/attention.ts'
+import { sameChoice } from '../../protocol/choice.ts'
 import { sayChoice } from '../sessions/sayChoice.ts'
 import type { Session } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
-import { sameChoice } from '../sessions/stepChoice.ts'
 
 interface HeadItem extends QuickPickItem {
   readonly choice: HeadChoice

@@ -1,13 +1,17 @@
 import type { HeadChoice } from '../../protocol/attention.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
-import { fitChoice, sameChoice, sameKey } from './keys.ts'
+import { fitChoice, sameChoice } from '../../protocol/choice.ts'
+import { sameKey } from './keys.ts'
 import { liveOf, type PageState } from './pageState.ts'
+import { missingStep, type StepNeed } from './stepping.ts'
 
 export type Want =
   | { readonly call: 'analyse'; readonly session: SessionState }
   | { readonly call: 'slice'; readonly key: SessionKey; readonly choice: HeadChoice; readonly chosen: boolean }
   | { readonly call: 'heads'; readonly key: SessionKey }
   | { readonly call: 'thumbnails'; readonly key: SessionKey; readonly size: number }
+  /** With a change, what that makes of it. */
+  | { readonly call: 'steps'; readonly key: SessionKey; readonly of: StepNeed }
 
 /** The one thing that the engine still has to do before everything in the state can be drawn, or null. */
 export function missing(state: PageState): Want | null {
@@ -18,6 +22,8 @@ export function missing(state: PageState): Want | null {
   const { key, analysis: { layers, tokens } } = live
   const choice = fitChoice(session.choice, layers)
   if (!sameChoice(live.slice?.choice, choice)) return { call: 'slice', key, choice, chosen: true }
+  const step = needs.steps && missingStep(needs.steps, live.stepping)
+  if (step) return { call: 'steps', key, of: step }
   const size = Math.min(needs.pictureSize, tokens.length)
   if (size > Math.max(live.thumbnails.size, live.pictures?.size ?? 0)) return { call: 'thumbnails', key, size }
   if (needs.statistics && !live.statistics) return { call: 'heads', key }
@@ -31,6 +37,8 @@ export function sameWant(a: Want | null, b: Want | null): boolean {
   if (a.call === 'analyse' || b.call === 'analyse') return a.call === b.call && sameKey(keyOf(a), keyOf(b))
   if (!sameKey(a.key, b.key)) return false
   if (a.call === 'slice' && b.call === 'slice') return sameChoice(a.choice, b.choice)
+  // What is captured of a layer serves all its heads and tokens: that is waited for.
+  if (a.call === 'steps' && b.call === 'steps') return a.of.choice.layer === b.of.choice.layer
   if (a.call === 'thumbnails' && b.call === 'thumbnails') return a.size === b.size
   return a.call === b.call
 }

@@ -1,7 +1,8 @@
-import { viewNames, type ViewName } from '../../protocol/views.ts'
+import { stepNames, viewNames, type StepName, type ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import { initialHeadSettings, readHeadSettings, type HeadSettings } from './headSettings.ts'
 import { initialModelOrder, readModelOrder, type ModelOrder } from './modelOrder.ts'
+import { initialStepSettings, readStepSettings, type StepSettings } from './stepSettings.ts'
 
 /** A cell of the picture; counts from 0. */
 export interface Cell {
@@ -38,11 +39,14 @@ export interface Navigation {
   readonly view: ViewName
   readonly heads: HeadSettings
   readonly order: ModelOrder
+  readonly step: StepName
+  readonly steps: StepSettings
 }
 
 export const initialNavigation: Navigation = {
   sessionId: null, viewport: null, cursor: null, scroll: 0, ramp: 'accent',
   view: 'heatmap', heads: initialHeadSettings, order: initialModelOrder,
+  step: 'input', steps: initialStepSettings,
 }
 
 /** Reads what an earlier page stored; whatever is not as it should be gets its first value. */
@@ -60,13 +64,16 @@ export function readNavigation(stored: unknown): Navigation {
     view: viewNames.find((name) => name === found.view) ?? 'heatmap',
     heads: readHeadSettings(record(found.heads)),
     order: readModelOrder(record(found.order)),
+    step: stepNames.find((name) => name === found.step) ?? 'input',
+    steps: readStepSettings(record(found.steps)),
   }
 }
 
 /** Another session starts at the whole picture; what is about the way of looking stays. */
 export function forSession(navigation: Navigation, sessionId: string): Navigation {
   const { viewport, cursor, scroll } = initialNavigation
-  return navigation.sessionId === sessionId ? navigation : { ...navigation, sessionId, viewport, cursor, scroll }
+  if (navigation.sessionId === sessionId) return navigation
+  return { ...navigation, sessionId, viewport, cursor, scroll, steps: { ...navigation.steps, token: null, key: null } }
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -4,6 +4,7 @@ import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
 import type { StepName, ViewName } from '../../protocol/views.ts'
 import { noNeeds, type Needs } from './needs.ts'
+import type { Stepping } from './stepping.ts'
 
 /** What the model gave for one text. */
 export interface Live {
@@ -19,6 +20,7 @@ export interface Live {
   readonly statistics: HeadTable | null
   /** Larger than the thumbnails. */
   readonly pictures: Thumbnails | null
+  readonly stepping: Stepping
 }
 
 export type Run =

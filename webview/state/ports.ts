@@ -3,6 +3,7 @@ import type { EngineCalls } from '../../protocol/engine.ts'
 import type { HeadTable } from '../../protocol/heads.ts'
 import type { HostToPage } from '../../protocol/hostToPage.ts'
 import type { PageToHost, Progress } from '../../protocol/pageToHost.ts'
+import type { ChangedStep, StepThrough } from '../../protocol/steps.ts'
 
 export interface CallOptions {
   readonly signal: AbortSignal
@@ -15,6 +16,8 @@ export interface EnginePort {
   slice(request: EngineCalls['slice']['request'], options: CallOptions): Promise<AttentionSlice>
   heads(request: EngineCalls['heads']['request'], options: CallOptions): Promise<HeadTable>
   thumbnails(request: EngineCalls['thumbnails']['request'], options: CallOptions): Promise<Thumbnails>
+  steps(request: EngineCalls['steps']['request'], options: CallOptions): Promise<StepThrough>
+  whatIf(request: EngineCalls['whatIf']['request'], options: CallOptions): Promise<ChangedStep>
   release(sessionId: string): void
 }
 

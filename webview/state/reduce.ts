@@ -4,10 +4,12 @@ import type { HeadTable } from '../../protocol/heads.ts'
 import type { HostToPage } from '../../protocol/hostToPage.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
-import { sameChoice, sameKey } from './keys.ts'
+import { sameChoice } from '../../protocol/choice.ts'
+import { sameKey } from './keys.ts'
 import { sameNeeds, type Needs } from './needs.ts'
 import type { Live, PageState } from './pageState.ts'
 import { settled } from './settled.ts'
+import { noStepping, type Stepping } from './stepping.ts'
 
 export type PageEvent =
   | { readonly type: 'host'; readonly message: HostToPage }
@@ -17,6 +19,8 @@ export type PageEvent =
   | { readonly type: 'sliced'; readonly key: SessionKey; readonly slice: AttentionSlice }
   | { readonly type: 'counted'; readonly key: SessionKey; readonly statistics: HeadTable }
   | { readonly type: 'pictured'; readonly key: SessionKey; readonly pictures: Thumbnails }
+  /** Something of the step-through: progress, what came of it, or why not. */
+  | { readonly type: 'stepped'; readonly key: SessionKey; readonly part: Partial<Stepping> }
   | { readonly type: 'failed'; readonly key: SessionKey; readonly failure: Failure }
   | { readonly type: 'needs'; readonly needs: Needs }
   | { readonly type: 'retry' }
@@ -45,7 +49,7 @@ function next(state: PageState, event: PageEvent): PageState {
       return { ...state, run: { phase: 'running', key, progress: event.progress } }
     case 'analysed': {
       const { text, model } = event.session
-      const live: Live = { key, text, modelLabel: model.label, ...event.reply, slice: null, slices: [], statistics: null, pictures: null }
+      const live: Live = { key, text, modelLabel: model.label, ...event.reply, slice: null, slices: [], statistics: null, pictures: null, stepping: noStepping }
       return { ...state, kept: [live, ...without(state.kept, key.id)].slice(0, keptSessions), run: { phase: 'idle' } }
     }
     case 'sliced':
@@ -54,6 +58,8 @@ function next(state: PageState, event: PageEvent): PageState {
       return withPart(state, key, () => ({ statistics: event.statistics }))
     case 'pictured':
       return withPart(state, key, () => ({ pictures: event.pictures }))
+    case 'stepped':
+      return withPart(state, key, ({ stepping }) => ({ stepping: { ...stepping, ...event.part } }))
     case 'failed':
       return { ...state, run: { phase: 'failed', key, failure: event.failure } }
   }

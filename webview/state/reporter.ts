@@ -1,5 +1,6 @@
 import type { Analysis, AttentionSlice } from '../../protocol/attention.ts'
-import { fitChoice, sameChoice, sameKey } from './keys.ts'
+import { fitChoice, sameChoice } from '../../protocol/choice.ts'
+import { sameKey } from './keys.ts'
 import { liveOf, type PageState, type Run } from './pageState.ts'
 import type { HostPort } from './ports.ts'
 

@@ -1,4 +1,5 @@
-import { fitChoice, sameChoice, sameKey } from './keys.ts'
+import { fitChoice, sameChoice } from '../../protocol/choice.ts'
+import { sameKey } from './keys.ts'
 import type { Live, PageState } from './pageState.ts'
 
 /** The same state, in which the chosen head is drawn as soon as it is here, and no weights stay that nothing draws. */

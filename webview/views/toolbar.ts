@@ -1,10 +1,11 @@
 import { css, html, LitElement } from 'lit'
-import type { Direction, HeadChoice, LayerSummary } from '../../protocol/attention.ts'
+import type { Direction, HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
 import { t } from '../l10n/translate.ts'
-import { sameChoice } from '../../protocol/choice.ts'
+import { fitChoice, measureOf, poolNames, sameChoice } from '../../protocol/choice.ts'
 import { icon } from '../ui/icon.ts'
 import type { PickerOption } from '../ui/picker.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
+import { headOptions, layerOptions, measureOptions } from './choiceOptions.ts'
 import { emit } from './gazeEvents.ts'
 
 const directions: readonly PickerOption[] = [
@@ -41,17 +42,16 @@ export class GazeToolbar extends LitElement {
   }
 
   override render() {
-    const { choice: { layer, head }, layers } = this
-    // Until the layers are known, just the choice that was made.
-    const heads = layer === 'mean' ? 0 : (layers[layer]?.heads ?? (head === 'mean' ? 0 : head + 1))
-    const layerOptions = [...numbered((number) => t('Layer {0}', number), layers.length || (layer === 'mean' ? 0 : layer + 1)), { value: 'mean', label: t('All layers') }]
-    const headOptions = [...numbered((number) => t('Head {0}', number), heads), { value: 'mean', label: t('Average') }]
+    const { choice, layers } = this
+    const unknown = layers.length === 0
+    const heads = headOptions(choice, layers)
     return html`
-      <gaze-picker label=${t('Layer')} .value=${String(layer)} .options=${layerOptions} ?disabled=${layers.length === 0}
-        @pick=${({ detail }: CustomEvent<string>) => { this.#choose(detail, String(head)) }}></gaze-picker>
-      <gaze-picker label=${t('Head')} .value=${String(head)} .options=${headOptions}
-        ?disabled=${layers.length === 0 || layer === 'mean'}
-        @pick=${({ detail }: CustomEvent<string>) => { this.#choose(String(layer), detail) }}></gaze-picker>
+      <gaze-picker label=${t('Layer')} .value=${String(choice.layer)} .options=${layerOptions(choice, layers)} ?disabled=${unknown}
+        @pick=${({ detail }: CustomEvent<string>) => { this.#choose({ layer: indexOf(detail) }) }}></gaze-picker>
+      <gaze-picker label=${t('Head')} .value=${String(choice.head)} .options=${heads} ?disabled=${unknown || heads.length < 2}
+        @pick=${({ detail }: CustomEvent<string>) => { this.#choose({ head: indexOf(detail) }) }}></gaze-picker>
+      <gaze-picker label=${t('Measure')} .value=${measureOf(choice)} .options=${measureOptions()} ?disabled=${unknown}
+        @pick=${({ detail }: CustomEvent<Measure>) => { this.#choose({ measure: detail }) }}></gaze-picker>
       <gaze-segments label=${t('Direction')} .value=${this.direction} .options=${directions}
         @pick=${({ detail }: CustomEvent<Direction>) => { emit(this, 'gaze-direct', detail) }}></gaze-segments>
       <vscode-button class="model" appearance="secondary" aria-label=${t('Model')} title=${t('Model: {0}. Choose another…', this.model)}
@@ -59,13 +59,12 @@ export class GazeToolbar extends LitElement {
       ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>`
   }
 
-  #choose(layer: string, head: string): void {
-    if (layer === 'mean') emit(this, 'gaze-choose', { layer: 'mean', head: 'mean' })
-    else emit(this, 'gaze-choose', { layer: Number(layer), head: head === 'mean' ? 'mean' : Number(head) })
+  #choose(part: Partial<HeadChoice>): void {
+    emit(this, 'gaze-choose', fitChoice({ ...this.choice, ...part }, this.layers))
   }
 }
 customElements.define('gaze-toolbar', GazeToolbar)
 
-function numbered(name: (number: number) => string, count: number): readonly PickerOption[] {
-  return Array.from({ length: count }, (_, index) => ({ value: String(index), label: name(index + 1) }))
+function indexOf(value: string): number | Pool {
+  return poolNames.find((name) => name === value) ?? Number(value)
 }

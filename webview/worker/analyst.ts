@@ -1,22 +1,27 @@
 import {
-  attentionBytes, GazeError, statisticsOfHeads, textFacts,
-  type AttentionSite, type CapturedTensor, type Encoding, type GazeModel, type HeadWeights,
+  attentionBytes, GazeError, groupWeights, statisticsOfHeads, textFacts,
+  type AttentionSite, type CapturedTensor, type Encoding, type GazeModel, type HeadWeights, type TextFacts,
 } from '../../core/index.ts'
-import type { LayerSummary } from '../../protocol/attention.ts'
+import type { HeadChoice, LayerSummary } from '../../protocol/attention.ts'
+import { measureOf } from '../../protocol/choice.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
+import type { Group } from '../../protocol/groups.ts'
 import type { Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
 import type { StepChoice } from '../../protocol/steps.ts'
 import { t } from '../l10n/translate.ts'
 import { checkWeights } from './checkWeights.ts'
+import { encodeTexts, joinTexts, tokenSpans } from './encodeTexts.ts'
 import type { PageFiles } from './pageFiles.ts'
 import { jobQueue } from './jobQueue.ts'
 import { keptBytes, KeptWeights } from './keptWeights.ts'
+import { layerReads } from './layerReads.ts'
 import { checkStepRoom, type LayerTensors, layerTensors, stepTensors } from './layerTensors.ts'
 import { LongText } from './longText.ts'
+import { measured } from './measured.ts'
+import { pacing } from './pacing.ts'
 import { ModelRunner, type LoadedModel } from './modelRunner.ts'
 import { checkChoice, overviewOf, thumbnailsOf, type Overview } from './overview.ts'
-import { roomFor } from './roomFor.ts'
 import { changedStep, stepThrough } from './stepThrough.ts'
 
 type AnalyseCall = EngineCalls['analyse']
@@ -55,17 +60,17 @@ export class Analyst {
   }
 
   analyse(request: AnalyseCall['request'], options: JobOptions): Promise<AnalyseCall['reply']> {
-    const { key, text, model: source, backend: choice } = request
+    const { key, text, pair, model: source, backend: choice } = request
     return this.#inTurn(options.signal, () =>
       this.#runner.use(source, choice, options, async (loaded) => {
         const { model, backend, loadMs, notes } = loaded
-        const encoding = model.encode(text, { maxTokens: roomFor(model.info) })
+        const encoding = encodeTexts(model, text, pair)
         this.release(key.id)
         const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, encoding, options)
         this.#analysed.set(key.id, { request, encoding, layers, sites: model.info.sites })
-        const { tokens, truncated } = encoding
+        const { truncated } = encoding
         const analysis = {
-          tokens,
+          tokens: tokenSpans(encoding, pair !== undefined),
           layers,
           backend,
           ...(truncated && { truncated }),
@@ -77,19 +82,19 @@ export class Analyst {
     )
   }
 
-  async slice({ key, choice }: SliceCall['request'], options: JobOptions): Promise<SliceCall['reply']> {
+  async slice({ key, choice, grouping, groups }: SliceCall['request'], options: JobOptions): Promise<SliceCall['reply']> {
     const isCurrent = this.#analysed.get(key.id)?.request.key.version === key.version
     if (isCurrent) checkChoice(this.#find(key).layers, choice)
-    const kept = isCurrent ? this.#kept.slice(key.id, choice) : undefined
-    const found = kept ?? (await this.#inTurn(options.signal, () => this.#captureSlice(key, choice, options)))
+    const kept = isCurrent ? this.#kept.slice(key.id, choice, groups) : undefined
+    const found = kept ?? (await this.#inTurn(options.signal, () => this.#captureSlice(key, choice, groups, options)))
     const { queries, keys, weights } = found
-    return { choice, queries, keys, weights: weights.slice() }
+    return { choice, ...(grouping && { grouping }), queries, keys, weights: weights.slice() }
   }
 
   heads({ key }: HeadsCall['request'], options: JobOptions): Promise<HeadsCall['reply']> {
     return this.#ofAll(key, options, {
-      whole: (layers, { request, encoding }) => statisticsOfHeads(layers, textFacts(encoding.tokens, request.text)),
-      long: (text, { request, encoding }) => text.statistics(textFacts(encoding.tokens, request.text)),
+      whole: (layers, analysed) => statisticsOfHeads(layers, factsOf(analysed)),
+      long: (text, analysed) => text.statistics(factsOf(analysed)),
     })
   }
 
@@ -124,17 +129,24 @@ export class Analyst {
     return overviewOf(attention, runMs)
   }
 
-  async #captureSlice(key: SessionKey, choice: SliceCall['request']['choice'], options: JobOptions): Promise<HeadWeights> {
-    const { request, encoding, layers } = this.#find(key)
+  async #captureSlice(key: SessionKey, choice: HeadChoice, groups: readonly Group[] | undefined, options: JobOptions): Promise<HeadWeights> {
+    const { request, encoding, layers, sites } = this.#find(key)
     checkChoice(layers, choice)
     return this.#runner.use(request.model, request.backend, options, async (loaded) => {
+      this.#find(key)
       const { model } = loaded
+      const kept = (): HeadWeights | undefined => this.#kept.slice(key.id, choice, groups)
+      const before = kept()
+      if (before) return before
       const long = isLong(model, encoding)
-      if (!this.#kept.slice(key.id, choice) && !long) await this.#overview(key.id, loaded, encoding, options)
-      const kept = this.#kept.slice(key.id, choice)
-      if (kept) return kept
+      if (!long && !this.#kept.all(key.id)) await this.#overview(key.id, loaded, encoding, options)
       options.onProgress({ phase: 'run' })
-      return new LongText(key.id, model, encoding, this.#kept, options.signal).slice(choice)
+      const measure = measureOf(choice)
+      if (measure === 'weights') return kept() ?? new LongText(key.id, model, encoding, this.#kept, options.signal).slice(choice, groups)
+      const reads = layerReads(key.id, loaded, encoding, this.#kept, options.signal)
+      const slice = await measured(measure, choice, { sites, reads, ...pacing(options) })
+      this.#kept.keepSlice(key.id, choice, slice)
+      return groups ? groupWeights(slice, groups) : slice
     })
   }
 
@@ -142,7 +154,7 @@ export class Analyst {
   async #layer(key: SessionKey, { layer, head }: StepChoice, options: JobOptions): Promise<LayerTensors> {
     const { request, encoding, layers, sites } = this.#find(key)
     checkChoice(layers, { layer, head })
-    const kept = (): LayerTensors | undefined => layerTensors(sites[layer]!, this.#kept.tensors(key.id, layer))
+    const kept = (): LayerTensors | undefined => layerTensors(sites[layer]!, this.#kept.tensors(key.id, layer, 'steps'))
     return kept() ?? this.#inTurn(options.signal, () =>
       this.#runner.use(request.model, request.backend, options, async ({ model, backend }) => {
         this.#find(key)
@@ -153,7 +165,7 @@ export class Analyst {
         const { attention, tensors } = await model.capture(encoding, { sites: [layer], tensors: stepTensors, signal: options.signal })
         if (backend === 'webgpu') attention.forEach(checkWeights)
         const captured = [...attention, ...tensors]
-        this.#kept.keepTensors(key.id, layer, captured)
+        this.#kept.keepTensors(key.id, layer, 'steps', captured)
         return layerTensors(sites[layer]!, captured)!
       }),
     )
@@ -184,6 +196,11 @@ export class Analyst {
     if (analysed.request.key.version !== version) throw new GazeError('Cancelled.', 'cancelled')
     return analysed
   }
+}
+
+function factsOf({ request, encoding }: Analysed): TextFacts {
+  const { tokens, text } = joinTexts(encoding, request.text, request.pair)
+  return textFacts(tokens, text)
 }
 
 /** Whether its weights are too large to be kept, or taken out of the model, all at once. */

@@ -1,13 +1,16 @@
-import { chooseWeights, headWeights, type CapturedTensor, type HeadWeights } from '../../core/index.ts'
+import { groupWeights, headWeights, type CapturedTensor, type HeadWeights } from '../../core/index.ts'
 import type { HeadChoice } from '../../protocol/attention.ts'
+import { isPool, measureOf, rowsSumToOne } from '../../protocol/choice.ts'
+import type { Group } from '../../protocol/groups.ts'
 import { LruCache } from './lruCache.ts'
+import { weightsOf } from './weightsOf.ts'
 
 /** Weights kept for slices to come, all sessions together. */
 export const keptBytes = 256 * 2 ** 20
 
 /**
  * What was captured of the analysed texts, in pieces: all layers of a short text; one layer, the means of all layers,
- * or one slice of a long one.
+ * or one slice of a long one; slices of other measures.
  */
 export class KeptWeights {
   readonly #pieces = new LruCache<readonly CapturedTensor[]>(keptBytes, (tensors) =>
@@ -22,17 +25,18 @@ export class KeptWeights {
     this.#pieces.set(pieceKey(sessionId, 'layer', layer), [weights])
   }
 
-  keepSlice(sessionId: string, { layer, head }: HeadChoice, { queries, keys, weights }: HeadWeights): void {
-    this.#pieces.set(pieceKey(sessionId, 'slice', layer, head), [{ name: 'slice', shape: [1, queries, keys], data: weights }])
+  /** Of tokens, not of groups. */
+  keepSlice(sessionId: string, choice: HeadChoice, { queries, keys, weights }: HeadWeights): void {
+    this.#pieces.set(sliceKey(sessionId, choice), [{ name: 'slice', shape: [1, queries, keys], data: weights }])
   }
 
-  /** What one layer is stepped through with, its weights first. */
-  keepTensors(sessionId: string, layer: number, tensors: readonly CapturedTensor[]): void {
-    this.#pieces.set(pieceKey(sessionId, 'tensors', layer), tensors)
+  /** What one layer is stepped through with, or its norms are worked out from, its weights first. */
+  keepTensors(sessionId: string, layer: number, use: 'steps' | 'norms', tensors: readonly CapturedTensor[]): void {
+    this.#pieces.set(pieceKey(sessionId, use, layer), tensors)
   }
 
-  tensors(sessionId: string, layer: number): readonly CapturedTensor[] | undefined {
-    return this.#pieces.get(pieceKey(sessionId, 'tensors', layer))
+  tensors(sessionId: string, layer: number, use: 'steps' | 'norms'): readonly CapturedTensor[] | undefined {
+    return this.#pieces.get(pieceKey(sessionId, use, layer))
   }
 
   /** All layers of a short text, while they are here. */
@@ -40,20 +44,28 @@ export class KeptWeights {
     return this.#pieces.get(pieceKey(sessionId, 'all'))
   }
 
-  /** The weights of a choice where a piece that is still here has them; perhaps a view into it. */
-  slice(sessionId: string, choice: HeadChoice): HeadWeights | undefined {
-    const { layer, head } = choice
-    const all = this.all(sessionId)
-    if (all) return chooseWeights(all, layer, head)
-    const slice = this.#pieces.get(pieceKey(sessionId, 'slice', layer, head))
-    if (slice) return headWeights(slice[0]!, 0)
-    const whole = this.#pieces.get(pieceKey(sessionId, 'layer', layer))
-    return whole && chooseWeights(whole, 0, head)
+  /** The weights of a choice, between tokens or groups, where a piece that is still here has them; perhaps a view into it. */
+  slice(sessionId: string, choice: HeadChoice, groups?: readonly Group[]): HeadWeights | undefined {
+    const { layer } = choice
+    if (measureOf(choice) === 'weights') {
+      const all = this.all(sessionId)
+      if (all) return weightsOf(all, choice, groups)
+      const whole = isPool(layer) ? undefined : this.#pieces.get(pieceKey(sessionId, 'layer', layer))
+      if (whole) return weightsOf(whole, { ...choice, layer: 0 }, groups)
+      if (groups && !rowsSumToOne(choice)) return undefined
+    }
+    const slice = this.#pieces.get(sliceKey(sessionId, choice))
+    if (!slice) return undefined
+    return groups ? groupWeights(headWeights(slice[0]!, 0), groups) : headWeights(slice[0]!, 0)
   }
 
   release(sessionId: string): void {
     this.#pieces.deleteAll(pieceKey(sessionId, ''))
   }
+}
+
+function sliceKey(sessionId: string, choice: HeadChoice): string {
+  return pieceKey(sessionId, 'slice', measureOf(choice), choice.layer, choice.head)
 }
 
 function pieceKey(sessionId: string, ...piece: (string | number)[]): string {

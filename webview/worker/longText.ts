@@ -1,12 +1,15 @@
 import {
-  addHeads, attentionBytes, chooseWeights, headWeights, statisticsOfHeads, thumbnailsOfAreas,
+  attentionBytes, groupHeads, groupWeights, HeadPool, headsOf, headWeights, poolWeights, statisticsOfHeads, thumbnailsOfAreas,
   type Capture, type CapturedTensor, type CaptureOptions, type Encoding, type GazeModel, type HeadTable, type HeadWeights,
   type TextFacts,
 } from '../../core/index.ts'
-import type { HeadChoice } from '../../protocol/attention.ts'
+import type { HeadChoice, Pool } from '../../protocol/attention.ts'
+import { isPool, rowsSumToOne } from '../../protocol/choice.ts'
+import type { Group } from '../../protocol/groups.ts'
 import type { KeptWeights } from './keptWeights.ts'
 import { joinTables } from './joinTables.ts'
 import { joinOverviews, overviewOf, thumbnailSize, type Overview } from './overview.ts'
+import { weightsOf } from './weightsOf.ts'
 
 /** What a run may take out of the model at once. */
 const outputBytes = 128 * 2 ** 20
@@ -50,40 +53,57 @@ export class LongText {
     return joinTables(await this.#byLayer((attention) => statisticsOfHeads(attention, facts)))
   }
 
-  /** The weights of a choice; perhaps a view into what is kept. */
-  async slice(choice: HeadChoice): Promise<HeadWeights> {
-    const kept = this.#kept.slice(this.#sessionId, choice)
+  /** The weights of a choice, between tokens or groups; perhaps a view into what is kept. */
+  async slice(choice: HeadChoice, groups?: readonly Group[]): Promise<HeadWeights> {
+    const kept = this.#kept.slice(this.#sessionId, choice, groups)
     if (kept) return kept
     const { layer, head } = choice
-    if (layer !== 'mean' && this.#layerBytes(layer) <= outputBytes) {
+    if (!isPool(layer) && this.#layerBytes(layer) <= outputBytes) {
       const { attention } = await this.#capture({ sites: [layer] })
       this.#kept.keepLayer(this.#sessionId, layer, attention[0]!)
-      return chooseWeights(attention, 0, head)
+      return weightsOf(attention, { ...choice, layer: 0 }, groups)
     }
-    const slice = layer === 'mean' ? await this.#meanOverLayers(head) : headWeights((await this.#reduce([layer], head))[0]!, 0)
+    if (!rowsSumToOne(choice)) return this.#pool(choice, groups)
+    const slice = isPool(layer) ? await this.#meanOverLayers(head) : headWeights((await this.#reduce([layer], head))[0]!, 0)
     this.#kept.keepSlice(this.#sessionId, choice, slice)
-    return slice
+    return groups ? groupWeights(slice, groups) : slice
+  }
+
+  /** The mean of a layer's heads, which is not kept. */
+  async mean(layer: number): Promise<HeadWeights> {
+    return this.#kept.slice(this.#sessionId, { layer, head: 'mean' }) ?? headWeights((await this.#reduce([layer], 'mean'))[0]!, 0)
+  }
+
+  /** A maximum or minimum, of one layer after another. */
+  async #pool(choice: HeadChoice, groups: readonly Group[] | undefined): Promise<HeadWeights> {
+    const { layer, head } = choice
+    const overLayers = new HeadPool(isPool(layer) ? layer : 'mean')
+    for (const index of isPool(layer) ? this.#model.info.sites.keys() : [layer]) {
+      const { attention } = await this.#capture({ sites: [index] })
+      const heads = attention.map((each) => (groups ? groupHeads(each, groups) : each))
+      if (layer === head) for (const each of headsOf(heads[0]!)) overLayers.add(each)
+      else overLayers.add(poolWeights(heads, 0, head))
+    }
+    const pooled = overLayers.result()
+    if (!groups) this.#kept.keepSlice(this.#sessionId, choice, pooled)
+    return pooled
   }
 
   /** Some layers at a time, every head of every layer counting the same. */
-  async #meanOverLayers(head: number | 'mean'): Promise<HeadWeights> {
-    const { length } = this.#encoding.tokens
-    const sites = this.#model.info.sites.map((site, index) => ({ index, share: head === 'mean' ? (site.heads ?? 1) : 1 }))
-    const total = sites.reduce((sum, { share }) => sum + share, 0)
-    const weights = new Float32Array(length * length)
-    const atOnce = Math.max(1, Math.floor(outputBytes / weights.byteLength))
+  async #meanOverLayers(head: number | Pool): Promise<HeadWeights> {
+    const sites = [...this.#model.info.sites.entries()]
+    const atOnce = Math.max(1, Math.floor(outputBytes / (this.#encoding.tokens.length ** 2 * Float32Array.BYTES_PER_ELEMENT)))
+    const mean = new HeadPool('mean')
     for (let at = 0; at < sites.length; at += atOnce) {
       const some = sites.slice(at, at + atOnce)
-      const means = await this.#reduce(some.map(({ index }) => index), head)
-      means.forEach((mean, i) => {
-        addHeads(weights, mean, some[i]!.share / total)
-      })
+      const means = await this.#reduce(some.map(([index]) => index), head)
+      means.forEach((each, i) => { mean.add(headWeights(each, 0), isPool(head) ? some[i]![1].heads ?? 1 : 1) })
     }
-    return { queries: length, keys: length, weights }
+    return mean.result()
   }
 
-  async #reduce(sites: readonly number[], head: number | 'mean'): Promise<readonly CapturedTensor[]> {
-    const reduction = head === 'mean' ? { reductions: ['headMean' as const] } : { reductions: ['head' as const], head }
+  async #reduce(sites: readonly number[], head: number | Pool): Promise<readonly CapturedTensor[]> {
+    const reduction = isPool(head) ? { reductions: ['headMean' as const] } : { reductions: ['head' as const], head }
     return (await this.#capture({ sites, ...reduction })).tensors
   }
 

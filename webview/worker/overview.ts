@@ -1,5 +1,7 @@
 import { GazeError, thumbnails, type CapturedTensor } from '../../core/index.ts'
 import type { HeadChoice, LayerSummary, Thumbnails } from '../../protocol/attention.ts'
+import { isPool } from '../../protocol/choice.ts'
+import { t } from '../l10n/translate.ts'
 
 /** What is told of a text before anything is chosen: names and heads of its layers, and every head as a thumbnail. */
 export interface Overview {
@@ -42,10 +44,10 @@ export function joinOverviews(each: readonly Overview[]): Overview {
 
 /** Throws where there is no such layer or head, by the numbers that people see. */
 export function checkChoice(layers: readonly LayerSummary[], { layer, head }: HeadChoice): void {
-  const chosen = layer === 'mean' ? layers : layers.slice(layer, layer + 1)
-  if (chosen.length === 0) throw new GazeError(`There is no layer ${String(Number(layer) + 1)}; choose one from 1 to ${String(layers.length)}.`)
+  const chosen = isPool(layer) ? layers : layers.slice(layer, layer + 1)
+  if (chosen.length === 0) throw new GazeError(t('There is no layer {0}; choose one from 1 to {1}.', Number(layer) + 1, layers.length))
   const heads = Math.min(...chosen.map((each) => each.heads))
-  if (head !== 'mean' && !(head >= 0 && head < heads)) {
-    throw new GazeError(`There is no head ${String(head + 1)}; choose one from 1 to ${String(heads)}.`)
+  if (!isPool(head) && !(head >= 0 && head < heads)) {
+    throw new GazeError(t('There is no head {0}; choose one from 1 to {1}.', head + 1, heads))
   }
 }

@@ -12,5 +12,8 @@ export interface Part {
   /** The text that the spans are offsets into; empty for special tokens. */
   readonly text: string
   readonly special: boolean
+  /** Which of the texts it is of, from 0; undefined for special tokens. */
+  readonly source?: number
+  /** Its `token_type_ids`, which some models have all 0. */
   segment: number
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { chooseWeights } from '../../../core/attention/chooseWeights.ts'
+import { poolWeights } from '../../../core/attention/poolWeights.ts'
 import { specialShare } from '../../../core/attention/specialShare.ts'
 import { strongest } from '../../../core/attention/strongest.ts'
 import { coarsen } from '../../../core/attention/thumbnails.ts'
@@ -33,10 +33,10 @@ function assertClose(actual: ArrayLike<number>, expected: readonly number[]): vo
 for (const each of cases) {
   test(`attention of shape ${each.shape.join(' x ')} as NumPy sees it`, () => {
     const layers = each.layers.map((data, i) => ({ name: `encoder.${String(i)}`, shape: each.shape, data: Float32Array.from(data) }))
-    assertClose(chooseWeights(layers, 1, 'mean').weights, each.meanOfLayer)
-    assertClose(chooseWeights(layers, 'mean', 'mean').weights, each.meanOfAll)
-    assertClose(chooseWeights(layers, 'mean', 0).weights, each.meanOfHead)
-    const head = chooseWeights(layers, 0, 0)
+    assertClose(poolWeights(layers, 1, 'mean').weights, each.meanOfLayer)
+    assertClose(poolWeights(layers, 'mean', 'mean').weights, each.meanOfAll)
+    assertClose(poolWeights(layers, 'mean', 0).weights, each.meanOfHead)
+    const head = poolWeights(layers, 0, 0)
     const row = attendsTo(head, Math.floor(head.queries / 2))
     assertClose(row, each.row)
     assertClose(attendedBy(head, Math.floor(head.keys / 2)), each.column)

@@ -21,6 +21,7 @@ function encoding(...tokens: number[]): Encoding {
   return {
     tokens: tokens.map((id) => ({ id, text: String(id), start: 0, end: 0, special: false })),
     segments: new Uint8Array(tokens.length),
+    sources: new Uint8Array(tokens.length),
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ortRuntime } from '../../../cli/ortRuntime.ts'
-import { coarsen, meanOverHeads, headWeights, openModel, thumbnails, thumbnailsOfAreas } from '../../../core/index.ts'
+import { coarsen, headWeights, openModel, poolHeads, headsOf, thumbnails, thumbnailsOfAreas } from '../../../core/index.ts'
 import { fixtureFolder } from './fixtureFolder.ts'
 
 const text = 'the cat sat on the mat'
@@ -23,7 +23,7 @@ for (const name of ['bert-optimum-eager', 'gpt2-optimum_past-sdpa', 'llama-dynam
       assert.deepEqual(reduced.attention, [])
       const ofKind = (kind: string) => reduced.tensors.filter((tensor) => tensor.name.endsWith(`.${kind}`))
       attention.forEach((layer, index) => {
-        assertClose(ofKind('headMean')[index]!.data, meanOverHeads(layer).weights)
+        assertClose(ofKind('headMean')[index]!.data, poolHeads(headsOf(layer), 'mean').weights)
         assertClose(ofKind('head')[index]!.data, headWeights(layer, 1).weights)
         const areas = ofKind('thumbnail')[index]!
         assert.deepEqual(areas.shape, [layer.shape[0], size, size])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ortRuntime } from '../../../cli/ortRuntime.ts'
-import { chooseWeights, openModel, statisticNames, statisticsOfHeads, textFacts, type GazeModel } from '../../../core/index.ts'
+import { openModel, poolWeights, statisticNames, statisticsOfHeads, textFacts, type GazeModel } from '../../../core/index.ts'
 import type { HeadChoice } from '../../../protocol/attention.ts'
 import { KeptWeights } from '../../../webview/worker/keptWeights.ts'
 import { LongText } from '../../../webview/worker/longText.ts'
@@ -11,6 +11,7 @@ import { fixtureFolder } from '../../core/model/fixtureFolder.ts'
 const text = 'the cat sat on the mat'
 const choices: HeadChoice[] = [
   { layer: 0, head: 0 }, { layer: 1, head: 1 }, { layer: 1, head: 'mean' }, { layer: 'mean', head: 'mean' }, { layer: 'mean', head: 1 },
+  { layer: 1, head: 'max' }, { layer: 0, head: 'min' }, { layer: 'max', head: 'max' }, { layer: 'min', head: 'mean' }, { layer: 'mean', head: 'max' },
 ]
 
 /** How often a model runs, and what it gives at once. */
@@ -50,7 +51,7 @@ for (const name of ['bert-optimum-sdpa', 'gpt2-optimum_past-eager', 'llama-torch
 
     for (const choice of choices) {
       const slice = await long.slice(choice)
-      const expected = chooseWeights(attention, choice.layer, choice.head)
+      const expected = poolWeights(attention, choice.layer, choice.head)
       assert.deepEqual([slice.queries, slice.keys], [expected.queries, expected.keys])
       assert.ok(slice.weights.every((weight, i) => Math.abs(weight - expected.weights[i]!) < 1e-5))
     }

@@ -1,5 +1,5 @@
 import type { AttentionSlice, HeadChoice, LayerSummary } from '../../../protocol/attention.ts'
-import { sameChoice } from '../../state/keys.ts'
+import { hasHeads, isPool, sameChoice } from '../../../protocol/choice.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
 
 /** A choice and the place of its colour; the chosen head has the first. */
@@ -11,9 +11,9 @@ export interface ShownHead {
 /** The chosen head and those of its layer beside it. */
 export function shownHeads(choice: HeadChoice, { beside }: HeadSettings, layers: readonly LayerSummary[]): readonly ShownHead[] {
   const { layer } = choice
-  if (typeof layer !== 'number') return [{ choice, colour: 0 }]
+  if (isPool(layer) || !hasHeads(choice)) return [{ choice, colour: 0 }]
   const others = beside.flatMap((head, place): ShownHead[] =>
-    head === null || head === choice.head || head >= layers[layer]!.heads ? [] : [{ choice: { layer, head }, colour: place + 1 }])
+    head === null || head === choice.head || head >= layers[layer]!.heads ? [] : [{ choice: { ...choice, head }, colour: place + 1 }])
   return [{ choice, colour: 0 }, ...others]
 }
 

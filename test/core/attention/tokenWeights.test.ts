@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { chooseWeights } from '../../../core/attention/chooseWeights.ts'
+import { poolWeights } from '../../../core/attention/poolWeights.ts'
 import { specialShare } from '../../../core/attention/specialShare.ts'
 import { strongest } from '../../../core/attention/strongest.ts'
 import { sumOverTokens } from '../../../core/attention/tokenWeights.ts'
@@ -8,25 +8,25 @@ import { sumOverTokens } from '../../../core/attention/tokenWeights.ts'
 const layer = { name: 'encoder.0', shape: [2, 2, 3] as const, data: Float32Array.of(0.5, 0.25, 0.25, 0, 1, 0, 1, 0, 0, 0, 0, 1) }
 
 test('one head is a view, not a copy', () => {
-  const { weights } = chooseWeights([layer], 0, 1)
+  const { weights } = poolWeights([layer], 0, 1)
   assert.equal(weights.buffer, layer.data.buffer)
   assert.deepEqual([...weights], [1, 0, 0, 0, 0, 1])
 })
 
 test('a layer or head that is not there is said by the numbers people see', () => {
-  assert.throws(() => chooseWeights([layer], 1, 0), { name: 'GazeError', message: /no layer 2; choose one from 1 to 1/ })
-  assert.throws(() => chooseWeights([layer], 0, 2), { name: 'GazeError', message: /no head 3; choose one from 1 to 2/ })
-  assert.throws(() => chooseWeights([layer], 0, 0.5), { name: 'GazeError' })
-  assert.throws(() => chooseWeights([], 'mean', 'mean'), { name: 'GazeError', message: /no layer to average/ })
+  assert.throws(() => poolWeights([layer], 1, 0), { name: 'GazeError', message: /no layer 2; choose one from 1 to 1/ })
+  assert.throws(() => poolWeights([layer], 0, 2), { name: 'GazeError', message: /no head 3; choose one from 1 to 2/ })
+  assert.throws(() => poolWeights([layer], 0, 0.5), { name: 'GazeError' })
+  assert.throws(() => poolWeights([], 'mean', 'mean'), { name: 'GazeError', message: /no head to pool/ })
 })
 
 test('layers of different sizes have no mean', () => {
   const cross = { name: 'cross.0', shape: [1, 2, 1] as const, data: Float32Array.of(1, 1) }
-  assert.throws(() => chooseWeights([layer, cross], 'mean', 'mean'), { message: /cross\.0 is 2 x 1 and encoder\.0 2 x 3/ })
+  assert.throws(() => poolWeights([layer, cross], 'mean', 'mean'), { message: /One head is 2 x 1 and another 2 x 3/ })
 })
 
 test('several carets sum their rows, or their columns', () => {
-  const head = chooseWeights([layer], 0, 0)
+  const head = poolWeights([layer], 0, 0)
   assert.deepEqual([...sumOverTokens(head, [0, 1], 'attendsTo')], [0.5, 1.25, 0.25])
   assert.deepEqual([...sumOverTokens(head, [0, 2], 'attendedBy')], [0.75, 0])
   assert.deepEqual([...sumOverTokens(head, [], 'attendsTo')], [0, 0, 0])

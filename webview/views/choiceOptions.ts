@@ -1,0 +1,41 @@
+import type { HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
+import { hasHeads, isPool, measureNames, measureOf, poolNames } from '../../protocol/choice.ts'
+import { t } from '../l10n/translate.ts'
+import type { PickerOption } from '../ui/picker.ts'
+
+/** The layers of a choice's measure, and for weights the ways to pool them; until they are known, just the one that was chosen. */
+export function layerOptions(choice: HeadChoice, layers: readonly LayerSummary[]): readonly PickerOption[] {
+  const count = layers.length || (isPool(choice.layer) ? 0 : choice.layer + 1)
+  const each = numbered(count, (number) => t('Layer {0}', number))
+  return measureOf(choice) === 'weights' ? [...each, ...poolOptions()] : each
+}
+
+/** The same of its heads. Norms pool them in one way, as rollout and flow do. */
+export function headOptions(choice: HeadChoice, layers: readonly LayerSummary[]): readonly PickerOption[] {
+  const { layer, head } = choice
+  const count = isPool(layer) || !hasHeads(choice) ? 0 : layers[layer]?.heads ?? (isPool(head) ? 0 : head + 1)
+  const each = numbered(count, (number) => t('Head {0}', number))
+  switch (measureOf(choice)) {
+    case 'weights': return [...each, ...poolOptions()]
+    case 'norms': return [...each, { value: 'mean', label: t('All heads') }]
+    case 'rollout':
+    case 'flow': return [{ value: 'mean', label: t('Average') }]
+  }
+}
+
+export function measureOptions(): readonly PickerOption[] {
+  return measureNames.map((value) => ({ value, label: sayMeasure(value) }))
+}
+
+function sayMeasure(measure: Measure): string {
+  return { weights: t('Weights'), norms: t('Norms'), rollout: t('Rollout'), flow: t('Flow') }[measure]
+}
+
+function poolOptions(): readonly PickerOption[] {
+  const labels: Record<Pool, string> = { mean: t('Average'), max: t('Max'), min: t('Min') }
+  return poolNames.map((value) => ({ value, label: labels[value] }))
+}
+
+function numbered(count: number, name: (number: number) => string): readonly PickerOption[] {
+  return Array.from({ length: count }, (_, index) => ({ value: String(index), label: name(index + 1) }))
+}
