@@ -17,6 +17,7 @@ export const sharedStyles = css`
     user-select: none;
     -webkit-font-smoothing: antialiased;
   }
+  canvas { opacity: var(--gaze-dim, 1); }
   .muted { color: var(--vscode-descriptionForeground); }
   .number { font-variant-numeric: tabular-nums; }
   .unseen {

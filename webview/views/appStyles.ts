@@ -10,7 +10,8 @@ export const appStyles = css`
   .side { display: flex; flex-direction: column; gap: 16px; min-width: 0; }
   .section { display: flex; flex-direction: column; gap: 4px; min-width: 0; }
   .panes.single { display: block; }
-  .dimmed { opacity: 0.55; }
+  /* Pictures only: text stays legible. */
+  .dimmed { --gaze-dim: 0.55; }
   .status { margin-top: auto; }
   @container (min-width: 640px) {
     .page { height: 100%; min-height: 420px; }
