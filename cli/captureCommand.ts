@@ -1,4 +1,4 @@
-import { GazeError, openModel, type Capture, type GazeModel } from '../core/index.ts'
+import { GazeError, openModel, type Capture, type GazeModel, type ModelInfo, type StreamKind } from '../core/index.ts'
 import { captureOptions, readCaptureOptions } from './captureOptions.ts'
 import { captureTable } from './captureTable.ts'
 import type { Command } from './command.ts'
@@ -18,25 +18,30 @@ export const captureCommand: Command = {
     '  --text-file F        the text of a UTF-8 file; - is standard input',
     '  --target T           the text the decoder is given (encoder-decoders); also --target-file F, --target-ids 1,2,3',
     '  --layers 0,1         these layers only, counted from 0 in the order of inspect; all by default',
-    '  --tensors a,b        also query, key, value, scores or context of each layer',
+    '  --tensors a,b        also query, key, value, scores or context of each layer; representations, the state of each token',
+    '                       that enters the first layer (encoder.embedding) and that leaves each one (encoder.N.representation),',
+    '                       and after a final norm (encoder.last); embeddings, what the first is the sum of',
+    '                       (encoder.embedding.token, .position, .segment): float32 [1, tokens, hidden]',
     '  --out F.npz          write the arrays for NumPy: encoder.N or decoder.N, float32 [heads, queries, keys]',
     '  --json               print one JSON object: model, kind, tokens, targetTokens, attention, timing',
   ].join('\n'),
   options: captureOptions,
   positionals: 1,
   async run(given) {
-    const { text, target, layers, tensors, out } = await readCaptureOptions(given)
+    const { text, target, layers, tensors, streams, out } = await readCaptureOptions(given)
     if (out !== undefined) await checkWritable(out)
     const { folder, file } = await findModel(given.positionals[0]!)
-    const model = await openModel(folder, ortRuntime(), { tensors, ...(file !== undefined && { file }) })
+    const model = await openModel(folder, ortRuntime(), { tensors, streams, ...(file !== undefined && { file }) })
     try {
       if (target) throw new GazeError(`${model.info.name} has no decoder input because it is no encoder-decoder: leave out ${target}.`)
       const encoding = model.encode(text)
-      const capture = await model.capture(encoding, { tensors, ...(layers && { sites: layers }) })
+      const chosen = layers && { sites: layers, states: statesOf(model.info, layers) }
+      const capture = await model.capture(encoding, { tensors, streams, ...chosen })
       if (out !== undefined) await writeNpz(out, [...capture.attention, ...capture.tensors])
       if (given.flag('json')) await printJson(asJson(model, capture))
       else await print(captureTable(model.info, capture))
       report(model, capture, layers, tensors)
+      reportStreams(model.info, streams)
     } finally {
       await model.dispose()
     }
@@ -66,6 +71,20 @@ function report({ info }: GazeModel, { encoding }: Capture, layers: readonly num
   for (const site of sites) {
     for (const [tensor, why] of Object.entries(site.missing)) if (tensors.includes(tensor)) remark(`${site.name} has no ${tensor}: ${why}`)
   }
+}
+
+/** What the chosen layers make of each token, and what enters the first and leaves the last. */
+function statesOf({ streams, sites }: ModelInfo, layers: readonly number[]): readonly string[] {
+  return streams.flatMap(({ name, form, states }) => {
+    const chosen = layers.flatMap((layer) => (sites[layer]?.kind === name ? [sites[layer].index] : []))
+    const before = form === 'attentionInput' ? 0 : 1
+    return states.filter(({ depth, last }) => last || (depth < before) || chosen.includes(depth - before)).map((state) => state.name)
+  })
+}
+
+function reportStreams({ name, streams }: ModelInfo, kinds: readonly StreamKind[]): void {
+  if (kinds.length && streams.length === 0) remark(`${name} has no ${kinds.join(' and no ')}: its attention is not projected from states of its tokens.`)
+  for (const { name: stack, missing } of streams) for (const kind of kinds) if (missing[kind]) remark(`${stack} ${kind}: ${missing[kind]}`)
 }
 
 function rounded(ms: number): number {

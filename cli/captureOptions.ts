@@ -1,8 +1,9 @@
-import { GazeError, type TensorKind } from '../core/index.ts'
+import { GazeError, type StreamKind, type TensorKind } from '../core/index.ts'
 import type { Arguments } from './command.ts'
 import { readText } from './readText.ts'
 
 const kinds: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context']
+const streamKinds: readonly StreamKind[] = ['representations', 'embeddings']
 const targets = ['target', 'target-file', 'target-ids'] as const
 
 /** The options of `capture`, for parseCommand. */
@@ -19,6 +20,7 @@ export interface CaptureRequest {
   readonly target: string | undefined
   readonly layers: readonly number[] | undefined
   readonly tensors: readonly TensorKind[]
+  readonly streams: readonly StreamKind[]
   readonly out: string | undefined
 }
 
@@ -31,14 +33,16 @@ export async function readCaptureOptions(given: Arguments): Promise<CaptureReque
   }
   const target = targets.filter((name) => given.text(name) !== undefined)
   if (target.length > 1) throw new GazeError(`Give one of ${target.map((name) => `--${name}`).join(' and ')}, not both.`)
-  const tensors = listed(given.text('tensors')) ?? []
-  const wrong = tensors.find((kind) => !kinds.includes(kind as TensorKind))
-  if (wrong !== undefined) throw new GazeError(`--tensors knows no "${wrong}": choose from ${kinds.join(', ')}.`)
+  const listedKinds = new Set<string>(listed(given.text('tensors')))
+  const known = new Set<string>([...kinds, ...streamKinds])
+  const wrong = [...listedKinds].find((kind) => !known.has(kind))
+  if (wrong !== undefined) throw new GazeError(`--tensors knows no "${wrong}": choose from ${[...known].join(', ')}.`)
   return {
     text: text ?? (await readText(file!)),
     target: target[0] && `--${target[0]}`,
     layers: layerNumbers(given.text('layers')),
-    tensors: [...new Set(tensors as TensorKind[])],
+    tensors: kinds.filter((kind) => listedKinds.has(kind)),
+    streams: streamKinds.filter((kind) => listedKinds.has(kind)),
     out: given.text('out'),
   }
 }

@@ -26,7 +26,7 @@ export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputP
     await session.prepare(wanted, fed)
     throwIfCancelled(options.signal)
     const start = performance.now()
-    const outputs = await session.run(feeds, wanted)
+    const { outputs, states } = await session.run(feeds, wanted)
     const runMs = performance.now() - start
     throwIfCancelled(options.signal)
     const attention: CapturedTensor[] = []
@@ -36,6 +36,7 @@ export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputP
       else if (kind === 'thumbnail' || kind === 'projection') tensors.push(uncut(`${site}.${kind}`, tensor))
       else tensors.push(cropTensor(`${site}.${kind}`, tensor, { fed, kept }, kind === 'scores' || kind === 'head' || kind === 'headMean'))
     }
+    for (const { name, tensor } of states) tensors.push(cropTensor(name, tensor, { fed, kept }, false))
     return { encoding, attention, tensors, runMs }
   }
 
@@ -57,10 +58,13 @@ export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputP
 }
 
 /** The model's weights and tensors, or their reductions in the weights' place. */
-function wantedOf(info: ModelInfo, { sites, tensors = [], reductions = [], head, thumbnailSize }: CaptureOptions): Wanted {
+function wantedOf(info: ModelInfo, options: CaptureOptions): Wanted {
+  const { sites, tensors = [], reductions = [], streams = [], states, head, thumbnailSize } = options
   return {
     sites: sites ?? info.sites.map((_, index) => index),
     tensors: [...(reductions.length ? reductions : ['weights' as const]), ...tensors],
+    streams,
+    ...(states && { states }),
     ...(head !== undefined && { head }),
     ...(thumbnailSize !== undefined && { thumbnailSize }),
   }

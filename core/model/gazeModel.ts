@@ -1,4 +1,5 @@
 import type { AttentionRefusal, AttentionSite, TensorKind } from '../onnx/attentionSite.ts'
+import type { StreamKind, TokenStream } from '../onnx/tokenStream.ts'
 import type { EncodeOptions, Encoding } from '../tokens/tokenizer.ts'
 
 export type ModelKind = 'encoder' | 'decoder' | 'encoder-decoder' | 'vision'
@@ -11,6 +12,8 @@ export interface ModelInfo {
   readonly modelType?: string
   readonly kind: ModelKind
   readonly sites: readonly AttentionSite[]
+  /** The states between the layers, one of each stack that has them. */
+  readonly streams: readonly TokenStream[]
   readonly refusals: readonly AttentionRefusal[]
   /** Positions the model has, special tokens included; undefined where the configuration sets no bound. */
   readonly maxTokens?: number
@@ -19,7 +22,7 @@ export interface ModelInfo {
 }
 
 /**
- * One captured tensor: [heads, queries, keys] for weights and scores, [1, tokens, hidden] for hidden and output,
+ * One captured tensor: [heads, queries, keys] for weights and scores, [1, tokens, hidden] for hidden, output and states,
  * [1, heads * d, hidden] for projection, [heads, tokens, d] for the others.
  */
 export interface CapturedTensor {
@@ -32,7 +35,7 @@ export interface Capture {
   readonly encoding: Encoding
   /** The weights of each layer asked for, in the order of the model's sites. */
   readonly attention: readonly CapturedTensor[]
-  /** `encoder.0.query` … for each tensor kind asked for; `encoder.0.headMean` … for each reduction. */
+  /** `encoder.0.query` … for each tensor kind asked for; `encoder.0.headMean` … for each reduction; then states by their names. */
   readonly tensors: readonly CapturedTensor[]
   readonly runMs: number
 }
@@ -47,6 +50,10 @@ export interface CaptureOptions {
   /** Indexes into `info.sites`; all of them by default. */
   readonly sites?: readonly number[]
   readonly tensors?: readonly TensorKind[]
+  /** States of the model's streams, or parts of their embeddings. */
+  readonly streams?: readonly StreamKind[]
+  /** Of the representations these alone, by name; all by default. */
+  readonly states?: readonly string[]
   /** Given these, `attention` stays empty: the weights are not taken out. */
   readonly reductions?: readonly Reduction[]
   /** Which head, for the reduction 'head'; from 0. */

@@ -1,5 +1,6 @@
 import type { AttentionFindings } from '../onnx/findAttention.ts'
 import type { AttentionSite } from '../onnx/attentionSite.ts'
+import type { TokenStream } from '../onnx/tokenStream.ts'
 import type { ModelInfo } from './gazeModel.ts'
 import { openGraph, type GraphOptions, type OpenGraph } from './openGraph.ts'
 import type { ModelConfig } from './modelConfig.ts'
@@ -12,13 +13,14 @@ export async function inspectModel(folder: ModelFolder, options: GraphOptions = 
 }
 
 /** The public facts of an opened graph; heads that the graph does not say statically are the configuration's. */
-export function modelInfo(name: string, { path, config, findings }: Omit<OpenGraph, 'model'>, maxTokens = config.maxTokens): ModelInfo {
+export function modelInfo(name: string, { path, config, findings, streams }: Omit<OpenGraph, 'model'>, maxTokens = config.maxTokens): ModelInfo {
   return {
     name,
     file: path,
     ...(config.modelType !== undefined && { modelType: config.modelType }),
     kind: isCausal(findings, config) ? 'decoder' : 'encoder',
     sites: findings.sites.map((site) => siteInfo(site, config)),
+    streams: streams.map(streamInfo),
     refusals: findings.refusals,
     ...(maxTokens !== undefined && { maxTokens }),
   }
@@ -27,6 +29,10 @@ export function modelInfo(name: string, { path, config, findings }: Omit<OpenGra
 /** Whether every attention of the model looks back only. */
 export function isCausal({ sites }: AttentionFindings, config: ModelConfig): boolean {
   return sites.length ? sites.every(({ kind }) => kind === 'decoder') : config.isDecoder === true
+}
+
+function streamInfo({ name, form, states, parts, hidden, missing }: TokenStream): TokenStream {
+  return { name, form, states, parts, missing, ...(hidden !== undefined && { hidden }) }
 }
 
 function siteInfo({ name, kind, index, heads, keyValueHeads, scale, softCap, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {

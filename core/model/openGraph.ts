@@ -1,7 +1,9 @@
 import { GazeError } from '../gazeError.ts'
 import { findAttention, type AttentionFindings } from '../onnx/findAttention.ts'
+import { findStreams } from '../onnx/findStreams.ts'
 import type { OnnxModel } from '../onnx/onnxModel.ts'
 import { readModel } from '../onnx/readModel.ts'
+import type { FoundStream } from '../onnx/tokenStream.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import { chooseGraph, isEncoderDecoderPair } from './chooseGraph.ts'
 import { modelConfig, type ModelConfig } from './modelConfig.ts'
@@ -20,6 +22,8 @@ export interface OpenGraph {
   readonly path: string
   readonly model: OnnxModel
   readonly findings: AttentionFindings
+  /** The states between the layers, one of each stack. */
+  readonly streams: readonly FoundStream[]
 }
 
 /**
@@ -38,7 +42,8 @@ export async function openGraph(folder: ModelFolder, options: GraphOptions = {})
   const bytes = await folder.read(path, options)
   throwIfCancelled(options.signal)
   const model = readModel(bytes, `${folder.name}/${path}`)
-  return { config, path, model, findings: findAttention(model, config) }
+  const findings = findAttention(model, config)
+  return { config, path, model, findings, streams: findStreams(model, findings.sites) }
 }
 
 function refuseOtherKinds(name: string, files: readonly string[], config: ModelConfig): void {

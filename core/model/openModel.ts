@@ -1,5 +1,6 @@
 import { GazeError } from '../gazeError.ts'
 import type { TensorKind } from '../onnx/attentionSite.ts'
+import type { StreamKind } from '../onnx/tokenStream.ts'
 import type { Runtime } from '../runtime.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import { captureModel } from './captureModel.ts'
@@ -21,6 +22,7 @@ export interface OpenOptions extends Omit<GraphOptions, 'onProgress'> {
   readonly onProgress?: (progress: LoadProgress) => void
   /** Captures will ask for these beside the weights: known beforehand, the model is loaded once for all. */
   readonly tensors?: readonly TensorKind[]
+  readonly streams?: readonly StreamKind[]
 }
 
 /**
@@ -29,7 +31,7 @@ export interface OpenOptions extends Omit<GraphOptions, 'onProgress'> {
  */
 export async function openModel(folder: ModelFolder, runtime: Runtime, options: OpenOptions = {}): Promise<GazeModel> {
   const start = performance.now()
-  const { signal, onProgress, file, tensors = [] } = options
+  const { signal, onProgress, file, tensors = [], streams = [] } = options
   const reading = { ...(signal && { signal }), ...(onProgress && { onProgress: report }) }
   const graphOptions = { ...reading, ...(file !== undefined && { file }) }
 
@@ -46,13 +48,13 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
   }
 
   let first: GraphFiles | undefined = { graph, external: await readExternal(folder, path, graph.model, reading) }
-  const session = new PatchedSession(runtime, info.sites, async () => {
+  const session = new PatchedSession(runtime, info, async () => {
     const files = first ?? (await readAgain())
     first = undefined
     return files
   })
   onProgress?.({ phase: 'prepare' })
-  await session.prepare({ sites: info.sites.map((_, index) => index), tensors: ['weights', ...tensors] }, 0)
+  await session.prepare({ sites: info.sites.map((_, index) => index), tensors: ['weights', ...tensors], streams }, 0)
   const model = captureModel(info, tokenizer, plan, session, performance.now() - start)
   if (signal?.aborted) await model.dispose()
   throwIfCancelled(signal)

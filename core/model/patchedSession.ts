@@ -1,15 +1,20 @@
 import { GazeError } from '../gazeError.ts'
-import type { AttentionSite } from '../onnx/attentionSite.ts'
-import { patchModel, type PatchTensor } from '../onnx/patchModel.ts'
+import { patchModel, type PatchedState, type PatchTensor } from '../onnx/patchModel.ts'
+import type { StreamKind } from '../onnx/tokenStream.ts'
 import type { ExternalFile, Runtime, RuntimeModel, Tensor } from '../runtime.ts'
 import { attentionBytes } from './attentionBytes.ts'
 import { fillTensor } from './fillTensor.ts'
+import type { ModelInfo } from './gazeModel.ts'
 import type { OpenGraph } from './openGraph.ts'
+import { streamBytes } from './streamBytes.ts'
 
 /** What of a model's attention a run is to give: sites by index, and what of each. */
 export interface Wanted {
   readonly sites: readonly number[]
   readonly tensors: readonly PatchTensor[]
+  readonly streams: readonly StreamKind[]
+  /** Of the representations these alone. */
+  readonly states?: readonly string[]
   readonly thumbnailSize?: number
   readonly head?: number
 }
@@ -30,6 +35,7 @@ interface Output {
 interface Loaded extends Wanted {
   readonly model: RuntimeModel
   readonly outputs: readonly Output[]
+  readonly given: readonly PatchedState[]
   readonly headInput?: string
 }
 
@@ -39,7 +45,13 @@ export interface RunOutput {
   readonly tensor: Tensor
 }
 
+export interface RunState {
+  readonly name: string
+  readonly tensor: Tensor
+}
+
 const allTensors: readonly PatchTensor[] = ['weights', 'query', 'key', 'value', 'scores', 'context', 'hidden', 'output']
+const allStreams: readonly StreamKind[] = ['representations', 'embeddings']
 /** Bytes of outputs nobody asked for that a run may compute and hold. */
 const largestWaste = 256 * 2 ** 20
 /** Bytes of outputs that one run may give: WebAssembly ends at 4 GiB, and the model needs room as well. */
@@ -52,13 +64,13 @@ const largestRun = 3 * 2 ** 30
  */
 export class PatchedSession {
   readonly #runtime: Runtime
-  readonly #sites: readonly AttentionSite[]
+  readonly #info: Pick<ModelInfo, 'sites' | 'streams'>
   readonly #open: () => Promise<GraphFiles>
   #loaded: Loaded | undefined
 
-  constructor(runtime: Runtime, sites: readonly AttentionSite[], open: () => Promise<GraphFiles>) {
+  constructor(runtime: Runtime, info: Pick<ModelInfo, 'sites' | 'streams'>, open: () => Promise<GraphFiles>) {
     this.#runtime = runtime
-    this.#sites = sites
+    this.#info = info
     this.#open = open
   }
 
@@ -71,33 +83,41 @@ export class PatchedSession {
     }
     if (this.#loaded && this.#covers(this.#loaded, wanted, tokens)) return
     await this.dispose()
+    const more = wanted.tensors.length > 1 || wanted.streams.length > 0
     const all: Wanted = {
-      sites: this.#sites.map((_, index) => index),
+      sites: this.#info.sites.map((_, index) => index),
       // W^O is the same for every text, and copied by every run: only where it is asked for.
-      tensors: wanted.tensors.length > 1 ? [...new Set([...allTensors, ...wanted.tensors.filter((kind) => kind === 'projection')])] : ['weights'],
+      tensors: more ? [...new Set([...allTensors, ...wanted.tensors.filter((kind) => kind === 'projection')])] : ['weights'],
+      streams: more ? allStreams : [],
     }
     const exposed = this.#covers(all, wanted, tokens) ? all : wanted
     const { graph, external } = await this.#open()
     const found = exposed.sites.map((index) => graph.findings.sites[index]!)
-    const { parts, outputs: patched, headInput } = patchModel(graph.model, found, exposed)
+    const { parts, outputs: patched, states: given, headInput } = patchModel(graph.model, found, {
+      ...exposed, streams: graph.streams, streamKinds: exposed.streams,
+    })
     const outputs = patched.map(({ site, tensor, output }) => ({ site: site.name, tensor, output }))
     try {
       const model = await this.#runtime.load({ parts, external })
-      this.#loaded = { ...exposed, outputs, model, ...(headInput !== undefined && { headInput }) }
+      this.#loaded = { ...exposed, outputs, given, model, ...(headInput !== undefined && { headInput }) }
     } catch (cause) {
       throw new GazeError(`${graph.model.file} cannot be loaded, onnxruntime says: ${oneLine(cause)}`, 'input', { cause })
     }
   }
 
-  /** Runs a prepared session and fetches what is wanted, in the order of the sites. */
-  async run(feeds: Readonly<Record<string, Tensor>>, wanted: Wanted): Promise<RunOutput[]> {
-    const { model, outputs, headInput } = this.#loaded!
-    const sites = new Set(wanted.sites.map((index) => this.#sites[index]!.name))
+  /** Runs a prepared session and fetches what is wanted, in the order of the sites and of the states. */
+  async run(feeds: Readonly<Record<string, Tensor>>, wanted: Wanted): Promise<{ outputs: RunOutput[]; states: RunState[] }> {
+    const { model, outputs, given, headInput } = this.#loaded!
+    const sites = new Set(wanted.sites.map((index) => this.#info.sites[index]!.name))
+    const askedStates = given.filter(({ name, kind }) => isWanted(name, kind, wanted))
     const asked = outputs.filter(({ site, tensor }) => sites.has(site) && wanted.tensors.includes(tensor))
     try {
       const head = headInput === undefined ? {} : { [headInput]: fillTensor('int64', [1], [wanted.head ?? 0]) }
-      const got = await model.run({ ...feeds, ...head }, asked.map(({ output }) => output))
-      return asked.map(({ site, tensor, output }) => ({ site, kind: tensor, tensor: got[output]! }))
+      const got = await model.run({ ...feeds, ...head }, [...asked, ...askedStates].map(({ output }) => output))
+      return {
+        outputs: asked.map(({ site, tensor, output }) => ({ site, kind: tensor, tensor: got[output]! })),
+        states: askedStates.map(({ name, output }) => ({ name, tensor: got[output]! })),
+      }
     } catch (cause) {
       throw new GazeError(`The model did not run, onnxruntime says: ${oneLine(cause)}`, 'internal', { cause })
     }
@@ -113,16 +133,21 @@ export class PatchedSession {
     const has =
       wanted.sites.every((site) => exposed.sites.includes(site)) &&
       wanted.tensors.every((tensor) => exposed.tensors.includes(tensor)) &&
+      wanted.streams.every((kind) => exposed.streams.includes(kind)) &&
       (!wanted.tensors.includes('thumbnail') || wanted.thumbnailSize === exposed.thumbnailSize)
     return has && this.#bytes(exposed, tokens) - this.#bytes(wanted, tokens) <= largestWaste
   }
 
-  #bytes({ sites, tensors }: Wanted, tokens: number): number {
-    const all = attentionBytes({ sites: sites.map((index) => this.#sites[index]!) }, tokens)
+  #bytes({ sites, tensors, streams, states }: Wanted, tokens: number): number {
+    const all = attentionBytes({ sites: sites.map((index) => this.#info.sites[index]!) }, tokens)
     const one = sites.length * tokens ** 2 * Float32Array.BYTES_PER_ELEMENT
     const count = (...kinds: PatchTensor[]) => kinds.filter((kind) => tensors.includes(kind)).length
-    return count('weights', 'scores') * all + count('head', 'headMean') * one
+    return count('weights', 'scores') * all + count('head', 'headMean') * one + streamBytes(this.#info, streams, tokens, states)
   }
+}
+
+function isWanted(name: string, kind: StreamKind, { streams, states }: Wanted): boolean {
+  return streams.includes(kind) && (kind !== 'representations' || (states?.includes(name) ?? true))
 }
 
 function oneLine(cause: unknown): string {

@@ -67,6 +67,24 @@ test('--tensors writes what the contract says, a thousandth at most from PyTorch
   }
 })
 
+test('--tensors representations,embeddings: what enters the first layer and leaves each; of chosen layers theirs', async () => {
+  const out = join(folder, 'states.npz')
+  const name = 'gpt2-torchscript-sdpa'
+  const { inputs } = JSON.parse(readFileSync(join(fixtures, name, 'case.json'), 'utf8')) as { inputs: { name: string; text: string }[] }
+  const { name: input, text } = inputs[0]!
+  const states = ['decoder.embedding', 'decoder.0.representation', 'decoder.1.representation', 'decoder.last', 'decoder.embedding.token', 'decoder.embedding.position']
+  const { report } = await capture(join(fixtures, name), '--text', text, '--tensors', 'embeddings,representations', '--out', out)
+  assert.deepEqual(report.tensors!.map((tensor) => tensor.name), states)
+  const [got, wanted] = [readNpz(readFileSync(out)), readNpz(readFileSync(join(fixtures, 'expected/gpt2.npz')))]
+  for (const state of states) {
+    const expected = wanted[`${input}/${state}`]!
+    assert.deepEqual(got[state]!.shape, expected.shape)
+    expected.data.forEach((value, at) => { assert.ok(Math.abs(Number(value) - Number(got[state]!.data[at])) < 1e-3, `${state} ${at}`) })
+  }
+  const { report: some } = await capture(join(fixtures, name), '--text', text, '--tensors', 'representations', '--layers', '1')
+  assert.deepEqual(some.tensors!.map((tensor) => tensor.name), states.filter((_, at) => at < 4 && at !== 1))
+})
+
 test('the report names tokens, layers and times as the contract has them', async () => {
   const text = '  Héllo\tworld\r\n'
   const { report } = await capture('minilm', '--text', text)
