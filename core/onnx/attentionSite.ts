@@ -1,14 +1,17 @@
 /**
  * The tensors around one attention that can be had beside its weights. `hidden` is what queries, keys and values are
- * projected from, `projection` W^O, and `output` the context through W^O and its bias, before the residual is added.
+ * projected from, `projection` W^O, and `output` the context through W^O and its bias, before the residual is added; `energy`,
+ * of additive attention alone, is v in the scores v·tanh(query + key), [1, 1, inner], query and key [1, tokens, inner].
  */
-export type TensorKind = 'query' | 'key' | 'value' | 'scores' | 'context' | 'hidden' | 'output' | 'projection'
+export type TensorKind = 'query' | 'key' | 'value' | 'scores' | 'context' | 'hidden' | 'output' | 'projection' | 'energy'
 
 /** One attention found in a graph; `name` is `encoder.N`, `decoder.N` or `cross.N`, N from 0 in topological order. */
 export interface AttentionSite {
   readonly name: string
   readonly kind: 'encoder' | 'decoder' | 'cross'
   readonly index: number
+  /** Where the scores are v·tanh(W q + U k), not products of queries and keys. */
+  readonly score?: 'additive'
   /** Heads where the graph says so statically. */
   readonly heads?: number
   /** Key-value heads where fewer than heads (grouped queries). */

@@ -41,6 +41,11 @@ export function projectionMatrix({ tensor, flipped }: StoredMatrix, graph: Graph
   return asOne(flipped ? graph.node('Transpose', [float], { perm: [1, 0] }) : float, graph)
 }
 
+/** Appends what turns a stored vector, whatever axes of one it has, into float32 [1, 1, inner]. */
+export function energyVector(tensor: string, graph: GraphBuilder): string {
+  return graph.node('Reshape', [graph.node('Cast', [tensor], { to: types.float32 }), graph.constant([1, 1, -1], 'int64')])
+}
+
 function asOne(tensor: string, graph: GraphBuilder): string {
   return graph.node('Reshape', [tensor, graph.node('Concat', [graph.constant([1, -1], 'int64'), lastDims(tensor, [-1], graph)], { axis: 0 })])
 }

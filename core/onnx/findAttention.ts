@@ -31,16 +31,11 @@ export function findAttention(model: OnnxModel, hint: ModelHint = {}): Attention
   }
   const kinds = siteKinds(found, index, facts, hint)
   const counts = { encoder: 0, decoder: 0, cross: 0 }
-  const sites = found.flatMap((site, i): FoundAttention[] => {
+  const sites = found.map((site, i): FoundAttention => {
     const kind = kinds[i]!
-    if (kind === 'cross') {
-      const reason = `Node ${nodeLabel(site.node)} is cross-attention: encoder-decoder models cannot be shown yet.`
-      refusals.push({ node: nodeLabel(site.node), operator: site.node.op, reason })
-      return []
-    }
     const { node, known, missing, refs } = site
     const at = counts[kind]++
-    return [{ name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing, refs }]
+    return { name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing, refs }
   })
   return { sites, refusals }
 }

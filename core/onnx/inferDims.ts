@@ -39,6 +39,7 @@ export function inferDims(node: OnnxNode, inputs: readonly Fact[], output: numbe
   }
   if (op === 'GatherElements') return inputs[1]?.dims
   if (op === 'DynamicQuantizeLinear' && output > 0) return []
+  if (/^(GRU|LSTM|RNN)$/.test(op)) return recurrent(node, x, inputs[1]?.dims, output)
   if (!x || unknown.has(op)) return op === 'Tile' || op === 'Pad' ? x?.map(() => undefined) : undefined
   if (op === 'Transpose') return transpose(node, x)
   if (op === 'Concat') return concat(node, inputs)
@@ -74,6 +75,15 @@ function broadcast(all: readonly (Dims | undefined)[]): Dims | undefined {
 function likeTheWidest(all: readonly (Dims | undefined)[]): Dims | undefined {
   const widest = all.filter((dims) => dims !== undefined).sort((a, b) => b.length - a.length)[0]
   return widest && widest.length >= 3 ? widest.map((dim) => (dim === 1 ? undefined : dim)) : undefined
+}
+
+/** All states [tokens, directions, batch, hidden], or the last [directions, batch, hidden]; with layout 1 the batch comes first. */
+function recurrent(node: OnnxNode, x: Dims | undefined, weights: Dims | undefined, output: number): Dims {
+  const [directions, hidden] = [weights?.[0], intAttribute(node, 'hidden_size', 0)]
+  const first = intAttribute(node, 'layout', 0) === 1
+  const [tokens, batch] = first ? [x?.[1], x?.[0]] : [x?.[0], x?.[1]]
+  if (output > 0) return first ? [batch, directions, hidden] : [directions, batch, hidden]
+  return first ? [batch, tokens, directions, hidden] : [tokens, directions, batch, hidden]
 }
 
 function matMul(node: OnnxNode, a: Dims | undefined, b: Dims | undefined): Dims | undefined {

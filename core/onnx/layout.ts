@@ -39,5 +39,7 @@ export interface AttentionRefs {
   readonly key: ScaledLayout
   readonly value: ScaledLayout
   readonly context: Layout
+  /** Of additive attention, the stored vector that weighs the units. */
+  readonly energy?: string
   readonly block: BlockRefs
 }

@@ -76,6 +76,8 @@ export interface OnnxFunction {
 /** A read-only view of an ONNX file. It keeps `bytes` and copies no tensor out of them. */
 export interface OnnxModel {
   readonly bytes: Uint8Array
+  /** What to hand to a runtime in place of `bytes`, where a branch of the graph was chosen. */
+  readonly parts?: readonly Uint8Array[]
   /** What messages call the file. */
   readonly file: string
   readonly irVersion: number

@@ -1,7 +1,7 @@
 import { GazeError } from '../gazeError.ts'
 import { analyse } from './analyse.ts'
 import type { AttentionSite, TensorKind } from './attentionSite.ts'
-import { projectionMatrix, statesOf } from './blockTensors.ts'
+import { energyVector, projectionMatrix, statesOf } from './blockTensors.ts'
 import { canonical, maskedScores, projected } from './canonical.ts'
 import type { FoundAttention } from './findAttention.ts'
 import { GraphBuilder } from './graphBuilder.ts'
@@ -68,7 +68,7 @@ export function patchModel(model: OnnxModel, sites: readonly FoundAttention[], o
   const outputs = sites.flatMap((site) => {
     const exposed = new Map<string, string>()
     return tensors.flatMap((tensor): PatchedOutput[] => {
-      if (tensor in site.missing) return []
+      if (tensor in site.missing || (tensor === 'energy' && !site.refs.energy)) return []
       const made = make(tensor, site, { graph, facts, thumbnailSize, head: head ?? '', weights: exposed })
       if (!declared.has(made)) graph.output(made, types.float32)
       declared.add(made)
@@ -80,7 +80,7 @@ export function patchModel(model: OnnxModel, sites: readonly FoundAttention[], o
     if (!declared.has(output)) graph.output(output, types.float32)
     declared.add(output)
   }
-  return { parts: [model.bytes, graph.finish()], outputs, states, ...(head && { headInput: head }) }
+  return { parts: [...(model.parts ?? [model.bytes]), graph.finish()], outputs, states, ...(head && { headInput: head }) }
 }
 
 interface Making {
@@ -97,6 +97,7 @@ function make(tensor: PatchTensor, { refs }: FoundAttention, { graph, facts, thu
   if (tensor === 'scores') return maskedScores(refs.scores, refs.maskedBelow, graph, facts)
   if (tensor === 'context') return canonical(refs.context, graph, facts)
   if (tensor === 'hidden' || tensor === 'output') return statesOf(refs.block[tensor]!, graph, facts)
+  if (tensor === 'energy') return energyVector(refs.energy!, graph)
   if (tensor === 'projection') return projectionMatrix(refs.block.projection!, graph)
   const all = weights.get('') ?? canonical(refs.weights, graph, facts)
   weights.set('', all)

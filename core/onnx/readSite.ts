@@ -8,6 +8,7 @@ import { type GraphIndex, nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs, Layout } from './layout.ts'
 import { isCausal, maskBranches, maskThreshold } from './maskBranches.ts'
 import type { OnnxNode } from './onnxModel.ts'
+import { readAdditive } from './readAdditive.ts'
 import { asSoftmax, type SoftmaxNode } from './softmaxNode.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 import { type Projection, scaled, scaling, traceProjection } from './traceProjection.ts'
@@ -17,7 +18,7 @@ import { traceWeights, type WeightPath } from './traceWeights.ts'
 /** An attention as one softmax shows it, before it is known which layer of what it is. */
 export interface ReadSite {
   readonly node: OnnxNode
-  readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale' | 'softCap'>
+  readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale' | 'softCap' | 'score'>
   readonly causal: boolean
   readonly missing: AttentionSite['missing']
   readonly refs: AttentionRefs
@@ -41,6 +42,8 @@ export function readSite(node: OnnxNode, index: GraphIndex, facts: Facts): ReadS
   const scored = queryKeyProduct(softmax, index, facts)
   const weighted = traceWeights(softmax.result, index, facts)
   const last = overLastAxis(node, index.opset(), facts)
+  const additive = scored || !weighted || !last ? undefined : readAdditive(softmax, weighted, index, facts)
+  if (additive) return additive
   if (!scored || !weighted || !last || joinsOthers(scored, weighted, index, facts)) return refusal(softmax, last, scored, weighted, index, facts)
   const weights = follow({ tensor: softmax.result, row: scored.row, column: 0 }, weighted.steps, weighted.weights, facts)
   const side = weighted.contraction.sides[weighted.side]
@@ -100,7 +103,7 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
 }
 
 /** The tensors whose axes cannot be told apart, and why. */
-function missingTensors(refs: AttentionRefs, index: GraphIndex, facts: Facts): AttentionSite['missing'] {
+export function missingTensors(refs: AttentionRefs, index: GraphIndex, facts: Facts): AttentionSite['missing'] {
   const kinds = ['query', 'key', 'value', 'scores', 'context'] as const
   return Object.fromEntries(kinds.filter((kind) => !canBeCanonical(refs[kind], facts)).map((kind) => {
     const maker = index.producer(refs[kind].tensor)
@@ -128,7 +131,7 @@ function joinsOthers({ path }: Scored, { steps }: WeightPath, index: GraphIndex,
 }
 
 /** Follows rows and columns along some steps to the tensor at their end. */
-function follow(from: Layout, steps: readonly Step[], tensor: string, facts: Facts): Layout | undefined {
+export function follow(from: Layout, steps: readonly Step[], tensor: string, facts: Facts): Layout | undefined {
   let { row, column }: { row: number | undefined; column: number | undefined } = from
   for (const { node, input } of steps) {
     if (row !== undefined) row = followAxis(node, input, row, facts)

@@ -1,5 +1,6 @@
 import type { AttentionSite } from './attentionSite.ts'
 import { type GraphIndex, tensorsRead } from './graphIndex.ts'
+import { inputsBehind } from './inputsBehind.ts'
 import type { ReadSite } from './readSite.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 
@@ -9,20 +10,28 @@ export interface ModelHint {
   readonly architectures?: readonly string[] | undefined
   readonly isDecoder?: boolean | undefined
   readonly isEncoderDecoder?: boolean | undefined
+  /** Which half of an encoder-decoder the graph is, where it is one of two files. */
+  readonly half?: 'encoder' | 'decoder' | undefined
 }
 
-/** Tells encoder, decoder and cross-attention apart: keys of another stream are cross, a causal mask means decoder. */
+/**
+ * Tells encoder, decoder and cross-attention apart: keys of another stream, or keys that know nothing of token ids that
+ * the queries come from, are cross; a causal mask means decoder.
+ */
 export function siteKinds(sites: readonly ReadSite[], index: GraphIndex, facts: Facts, hint: ModelHint): AttentionSite['kind'][] {
   const contexts = new Set(sites.map(({ refs }) => refs.context.tensor))
   const decoder = isDecoder(index, hint)
+  const behind = inputsBehind(index, facts)
   return sites.map(({ causal, refs }) => {
-    if (!sameStream(refs.query.tensor, refs.key.tensor, contexts, index, facts)) return 'cross'
+    const [query, key] = [refs.query.tensor, refs.key.tensor]
+    if ((behind(query) & ~behind(key)) !== 0 || !sameStream(query, key, contexts, index, facts)) return 'cross'
     return (decoder ?? causal) ? 'decoder' : 'encoder'
   })
 }
 
 /** Text towers with a causal mask that nevertheless encode; what the configuration or a cache says; else the mask decides. */
-function isDecoder({ model }: GraphIndex, { modelType = '', architectures = [], isDecoder: said, isEncoderDecoder }: ModelHint): boolean | undefined {
+function isDecoder({ model }: GraphIndex, { modelType = '', architectures = [], isDecoder: said, isEncoderDecoder, half }: ModelHint): boolean | undefined {
+  if (half) return half === 'decoder'
   if (/^(clip|siglip|metaclip|altclip|chinese_clip|owlvit|x_clip|clap)/.test(modelType)) return false
   if (isEncoderDecoder) return undefined
   if (said || architectures.some((name) => name.endsWith('ForCausalLM'))) return true

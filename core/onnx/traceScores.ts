@@ -34,6 +34,11 @@ const movers: Record<string, readonly number[] | 'all'> = {
  * With `scattered`, also through operators that rearrange elements: enough to recognise attention, not to expose it.
  */
 export function traceScores(tensor: string, index: GraphIndex, facts: Facts, scattered = false): ScorePath[] {
+  return productsBehind(tensor, index, facts, scattered).filter(({ contraction }) => contraction.sides.every((side) => factOf(facts, side.tensor).fed))
+}
+
+/** The same for products with stored matrices too. */
+export function productsBehind(tensor: string, index: GraphIndex, facts: Facts, scattered = false): ScorePath[] {
   const found: ScorePath[] = []
   const seen = new Set([tensor])
   let front: { tensor: string; steps: readonly Step[] }[] = [{ tensor, steps: [] }]
@@ -44,7 +49,7 @@ export function traceScores(tensor: string, index: GraphIndex, facts: Facts, sca
       if (!node) continue
       const contraction = asContraction(node, index)
       if (contraction) {
-        if (contraction.sides.every((side) => factOf(facts, side.tensor).fed)) found.push({ contraction, steps })
+        found.push({ contraction, steps })
         continue
       }
       const through = (scattered ? movers : carriers)[node.op]

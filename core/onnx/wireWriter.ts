@@ -42,6 +42,12 @@ export class WireWriter {
   }
 }
 
+/** The tag and length in front of a length-delimited field whose content comes in parts. */
+export function framed(field: number, content: readonly Uint8Array[]): Uint8Array {
+  const length = varint(content.reduce((sum, part) => sum + part.length, 0))
+  return Uint8Array.from([...varint(field * 8 + wire.bytes), ...length])
+}
+
 function varint(value: number): Uint8Array {
   const out: number[] = []
   let rest = BigInt.asUintN(64, BigInt(value))
