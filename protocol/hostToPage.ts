@@ -1,12 +1,13 @@
 import type { SessionKey, SessionState } from './session.ts'
+import type { StepChange } from './steps.ts'
 import type { StepName, ViewName } from './views.ts'
 
 /** How the page is mounted: in the side view or as an editor tab. */
 export type Mount = 'view' | 'tab'
 
 export type HostToPage =
-  /** Turn to a view, and a step of the step-through. */
-  | { readonly type: 'show'; readonly view: ViewName; readonly step?: StepName }
+  /** Turn to a view, and a step of the step-through, with what is to be done there otherwise than by the model. */
+  | { readonly type: 'show'; readonly view: ViewName; readonly step?: StepName; readonly change?: StepChange }
   /** The state to show; null when nothing is analysed. `reports`: this mount's analysis feeds the editor. */
   | { readonly type: 'state'; readonly session: SessionState | null; readonly reports: boolean }
   /** Give up what is loading or running for this key. */

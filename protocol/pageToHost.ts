@@ -1,5 +1,6 @@
 import type { Analysis, AttentionSlice, Direction, HeadChoice } from './attention.ts'
 import type { SessionKey } from './session.ts'
+import type { TourStop } from './tour.ts'
 import type { SpecialMode } from './views.ts'
 
 export type Progress =
@@ -31,6 +32,8 @@ export type PageToHost =
   | { readonly type: 'direct'; readonly direction: Direction }
   /** What editor and page do with special tokens. */
   | { readonly type: 'special'; readonly special: SpecialMode }
+  /** Go to a stop of the guided tour, or end it. */
+  | { readonly type: 'tour'; readonly stop: TourStop | null }
   /** Ask where to put a file of this name, and write it there. */
   | { readonly type: 'save'; readonly name: string; readonly bytes: Uint8Array }
   /** A token was picked in the page: the editor selects it. */

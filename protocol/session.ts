@@ -1,6 +1,7 @@
 import type { Direction, HeadChoice } from './attention.ts'
 import type { Group, Grouping } from './groups.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
+import type { TourStop } from './tour.ts'
 import type { SpecialMode } from './views.ts'
 
 /** One analysis of one text: `id` names the session, `version` counts its runs. Late answers differ in one of them. */
@@ -36,6 +37,8 @@ export interface SessionState {
   /** Tokens whose rows are shown: those at the carets, or the pinned ones. */
   readonly focus: readonly number[]
   readonly pinned: readonly number[]
+  /** The stop of the guided tour that this is. */
+  readonly tour?: TourStop
   /** The text has been edited since it was analysed. */
   readonly stale: boolean
 }

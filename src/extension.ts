@@ -20,6 +20,7 @@ import { SessionStore } from './sessions/sessionStore.ts'
 import { registerNotices } from './status/registerNotices.ts'
 import { registerStatusBar } from './status/registerStatusBar.ts'
 import { registerTargets } from './targets/registerTargets.ts'
+import { registerTour } from './tour/registerTour.ts'
 
 /** Wires the features; each is a file with a `register…` function. */
 export function activate(context: ExtensionContext): void {
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): void {
     registerLens(store),
     registerTargets(store),
     registerGrouping(store),
+    registerTour(store, mounts, models, context.extensionUri),
     registerContext(store),
     registerStatusBar(store),
     registerNotices(store),

@@ -6,7 +6,7 @@ import { unitsAmong, unitsOf } from '../sessions/units.ts'
 
 /** What a page is told of a session; `address` gives the model an address the page may fetch from. */
 export function stateMessage(session: Session, address: (model: Model) => string): SessionState {
-  const { run, title, choice, direction, special, pinned, shown } = session
+  const { run, title, choice, direction, special, tour, pinned, shown } = session
   const { id, label, files } = run.model
   const model: ModelSource = { id, label, baseUri: address(run.model), files }
   const grouping = groupingOf(session)
@@ -24,6 +24,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
     ...grouping && { grouping: grouping.kind, groups: grouping.groups },
     focus: inUnits(focusOf(session)),
     pinned: inUnits(pinned),
+    ...tour && { tour },
     stale: !isIntact(run.place),
   }
 }

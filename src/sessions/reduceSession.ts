@@ -2,6 +2,7 @@ import type { Analysis, AttentionSlice, Direction, HeadChoice, TokenSpan } from 
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import { fitChoice, sameChoice } from '../../protocol/choice.ts'
 import type { SessionKey } from '../../protocol/session.ts'
+import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import { editPlaceAll, findPlace, type Edit } from './editPlace.ts'
 import type { Place } from './place.ts'
@@ -18,6 +19,7 @@ export type SessionEvent =
   | { readonly type: 'chosen'; readonly choice: HeadChoice }
   | { readonly type: 'directed'; readonly direction: Direction }
   | { readonly type: 'specialised'; readonly special: SpecialMode }
+  | { readonly type: 'toured'; readonly stop: TourStop | null }
   | { readonly type: 'grouped'; readonly grouping: TokenGrouping | null }
   | { readonly type: 'caret'; readonly tokens: readonly number[] }
   | { readonly type: 'pinned'; readonly tokens: readonly number[] }
@@ -43,6 +45,7 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     }
     case 'directed': return event.direction === session.direction ? session : { ...session, direction: event.direction }
     case 'specialised': return event.special === specialModeOf(session) ? session : { ...session, special: event.special }
+    case 'toured': return toured(session, event.stop)
     case 'grouped': return grouped(session, event.grouping)
     case 'caret': return sameNumbers(event.tokens, session.caret) ? session : { ...session, caret: event.tokens }
     case 'pinned': return sameNumbers(event.tokens, session.pinned) ? session : { ...session, pinned: event.tokens }
@@ -80,6 +83,12 @@ function sliced(session: Session, slice: AttentionSlice): Session {
   if (slice.grouping !== grouping?.kind || slice.keys !== count || slice.weights.length !== slice.queries * slice.keys) return session
   const { run, analysis } = shown
   return { ...session, shown: { run, analysis, slice, ...grouping && { grouping } } }
+}
+
+function toured(session: Session, stop: TourStop | null): Session {
+  if (stop === (session.tour ?? null)) return session
+  const { tour: _, ...rest } = session
+  return stop ? { ...rest, tour: stop } : rest
 }
 
 function grouped(session: Session, grouping: TokenGrouping | null): Session {

@@ -16,6 +16,7 @@ export function registerContext(store: SessionStore): Disposable {
     const here = active ? store.get(active.document.uri.toString()) : null
     set('session', shown !== null)
     set('shown', Boolean(shown?.shown))
+    set('touring', shown?.tour !== undefined)
     set('busy', shown?.phase.kind === 'busy')
     set('here', Boolean(here?.shown))
     set('stale', Boolean(here?.shown && !isIntact(here.shown.run.place)))

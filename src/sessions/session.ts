@@ -3,6 +3,7 @@ import type { Group, Grouping } from '../../protocol/groups.ts'
 import type { BackendChoice, ModelFile } from '../../protocol/model.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
+import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import type { Place } from './place.ts'
 
@@ -60,6 +61,8 @@ export interface Session {
   readonly direction: Direction
   /** Absent where special tokens are shown as they are. */
   readonly special?: SpecialMode
+  /** The stop of the guided tour that it shows. */
+  readonly tour?: TourStop
   /** How tokens shall be grouped; absent where they are shown as they are. */
   readonly grouping?: TokenGrouping
   /** Tokens at the carets. */

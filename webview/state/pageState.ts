@@ -1,7 +1,9 @@
 import type { Analysis, AttentionSlice, Thumbnails } from '../../protocol/attention.ts'
+import type { Group } from '../../protocol/groups.ts'
 import type { HeadTable } from '../../protocol/heads.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
+import type { StepChange } from '../../protocol/steps.ts'
 import type { StepName, ViewName } from '../../protocol/views.ts'
 import { noNeeds, type Needs } from './needs.ts'
 import type { Stepping } from './stepping.ts'
@@ -10,9 +12,13 @@ import type { Stepping } from './stepping.ts'
 export interface Live {
   readonly key: SessionKey
   readonly text: string
+  /** The second text of a pair. */
+  readonly pair?: string
   readonly modelLabel: string
   readonly analysis: Analysis
   readonly thumbnails: Thumbnails
+  /** What the slices are between; null: tokens. */
+  readonly groups: readonly Group[] | null
   /** The chosen head's, or the last one until that comes; null until the first has come. */
   readonly slice: AttentionSlice | null
   /** That one and the others that the view in sight needs. */
@@ -41,7 +47,7 @@ export interface PageState {
   /** The token under the mouse in the editor. */
   readonly editorHover: number | null
   /** Where the host last asked to turn to. */
-  readonly turned: { readonly view: ViewName; readonly step?: StepName } | null
+  readonly turned: { readonly view: ViewName; readonly step?: StepName; readonly change?: StepChange } | null
 }
 
 export const initialState: PageState = {

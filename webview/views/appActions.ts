@@ -25,6 +25,7 @@ export function listenToViews(root: HTMLElement, { host, controller, navigate, p
     'gaze-choose': (choice) => { host.post({ type: 'choose', choice }) },
     'gaze-direct': (direction) => { host.post({ type: 'direct', direction }) },
     'gaze-special': (special) => { host.post({ type: 'special', special }) },
+    'gaze-tour': (stop) => { host.post({ type: 'tour', stop }) },
     'gaze-need': inSight,
     'gaze-pictures': pictures,
     'gaze-command': (command) => { host.post({ type: 'command', command }) },

@@ -9,17 +9,20 @@ import { forSession, readNavigation, type Navigation } from '../state/navigation
 import { noNeeds } from '../state/needs.ts'
 import { liveOf, type Live, type PageState } from '../state/pageState.ts'
 import type { HostPort } from '../state/ports.ts'
-import { tokenLabel } from '../../protocol/tokenLabel.ts'
+import { unitsOf } from '../state/units.ts'
 import { t } from '../l10n/translate.ts'
+import { turnTo } from '../state/turnTo.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
 import { onThemeChange, readTheme, type Theme } from '../ui/theme.ts'
 import { listenToViews } from './appActions.ts'
 import { appStyles } from './appStyles.ts'
 import { makePalette, type Palette } from './colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from './gazeEvents.ts'
+import { measureNote, measureNoteStyles } from './measureNote.ts'
 import { noticeStyles, notices } from './notices.ts'
 import { failed, invitation, progressStyles, working } from './progress.ts'
 import { statusLine, statusLineStyles } from './statusLine.ts'
+import { tourPane } from './tour/tourPane.ts'
 import { viewNeeds } from './viewNeeds.ts'
 import { viewOptions, viewPanes } from './viewPanes.ts'
 
@@ -31,7 +34,7 @@ export class TokenGazeApp extends LitElement {
     mount: { reflect: true }, state: { state: true }, navigation: { state: true }, pointed: { state: true },
     theme: { state: true }, wide: { state: true },
   }
-  static override styles = [sharedStyles, noticeStyles, progressStyles, statusLineStyles, appStyles]
+  static override styles = [sharedStyles, noticeStyles, progressStyles, statusLineStyles, measureNoteStyles, appStyles]
 
   declare mount: Mount
   declare state: PageState
@@ -41,7 +44,6 @@ export class TokenGazeApp extends LitElement {
   declare wide: boolean
   #host: HostPort | null = null
   #palette: { of: readonly unknown[]; palette: Palette } | null = null
-  #labels: { of: Live; texts: readonly string[] } | null = null
   #storing: ReturnType<typeof setTimeout> | undefined
   #scrolled = false
   #controller: Controller | null = null
@@ -58,7 +60,10 @@ export class TokenGazeApp extends LitElement {
     this.theme = readTheme()
     this.state = controller.state
     controller.subscribe((state) => {
-      if (state.turned && state.turned !== this.state.turned) this.#navigate({ view: state.turned.view })
+      if (state.turned && state.turned !== this.state.turned) {
+        this.#navigate(turnTo(this.navigation, state.turned))
+        if (state.session?.tour) scrollTo(0, 0)
+      }
       this.state = state
       if (state.session) this.navigation = forSession(this.navigation, state.session.key.id)
     })
@@ -91,8 +96,9 @@ export class TokenGazeApp extends LitElement {
     if (!session) return this.#page(invitation(() => { emit(this, 'gaze-command', 'showAttention') }))
     const live = liveOf(this.state)
     return this.#page(html`
+      ${tourPane(session, live, run, live ? unitsOf(live).labels : [])}
       <gaze-toolbar .choice=${live ? fitChoice(session.choice, live.analysis.layers) : session.choice}
-        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .model=${session.model.label}></gaze-toolbar>
+        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .grouping=${session.grouping ?? 'tokens'} .model=${session.model.label}></gaze-toolbar>
       ${run.phase === 'running' || (!live?.slice && run.phase === 'idle')
         ? working(run.phase === 'running' ? run.progress : null, () => { emit(this, 'gaze-cancel', null) }) : nothing}
       ${run.phase === 'failed' ? this.#failure() : nothing}
@@ -110,7 +116,8 @@ export class TokenGazeApp extends LitElement {
   }
 
   #page(content: TemplateResult) {
-    return html`<main class="page">${content}</main>`
+    const title = this.state.session?.title
+    return html`<main class="page"><h1 class="unseen">${title === undefined ? 'Token Gaze' : t('Attention in {0}', title)}</h1>${content}</main>`
   }
 
   #failure() {
@@ -124,17 +131,21 @@ export class TokenGazeApp extends LitElement {
   }
 
   #panes(session: SessionState, live: Live, slice: AttentionSlice, running: boolean) {
-    const { tokens } = live.analysis
-    const focused = session.focus.filter((token) => token < tokens.length)
+    const units = unitsOf(live)
+    const count = units.list.length
+    // Until the slice between new groups is here, the host's indexes are of other units.
+    const isTold = live.groups === (session.groups ?? null)
+    const focused = isTold ? session.focus.filter((unit) => unit < count) : []
     const { cursor } = this.navigation
     return html`
+      ${measureNote(slice.choice)}
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
       <gaze-tabs label=${t('View')} .value=${this.navigation.view} .options=${viewOptions}
         @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>
       ${viewPanes({
         session, live, slice, focused, navigation: this.navigation, wide: this.wide, dimmed: session.stale || running,
-        labels: this.#labelsOf(live), palette: this.#paletteOf(session), pointed: this.#pointed(focused, tokens.length),
-        cursor: cursor && cursor.row < tokens.length && cursor.column < tokens.length ? cursor : null,
+        units, labels: units.labels, palette: this.#paletteOf(session), pointed: this.#pointed(focused, count),
+        cursor: cursor && cursor.row < count && cursor.column < count ? cursor : null,
       })}
       ${statusLine(live)}`
   }
@@ -147,14 +158,6 @@ export class TokenGazeApp extends LitElement {
     }
     if (editorHover === null || editorHover >= count) return nothingPointed
     return focused.length === 1 ? { row: focused[0]!, column: editorHover } : { row: editorHover, column: null }
-  }
-
-  #labelsOf(live: Live): readonly string[] {
-    const { tokens } = live.analysis
-    if (this.#labels?.of.analysis !== live.analysis) {
-      this.#labels = { of: live, texts: tokens.map((_, index) => tokenLabel(tokens, index, live.text)) }
-    }
-    return this.#labels!.texts
   }
 
   #paletteOf({ direction }: SessionState): Palette {

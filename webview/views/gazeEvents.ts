@@ -1,5 +1,6 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
 import type { PageCommand } from '../../protocol/pageToHost.ts'
+import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import type { Navigation } from '../state/navigation.ts'
 
@@ -24,6 +25,8 @@ export interface GazeEvents {
   /** Device pixels along an edge of the model view's pictures. */
   'gaze-pictures': number
   'gaze-command': PageCommand
+  /** Go to a stop of the guided tour, or end it. */
+  'gaze-tour': TourStop | null
   'gaze-cancel': null
   'gaze-retry': null
   /** Gives up what is under way of the step-through, or asks for it again. */
