@@ -46,18 +46,36 @@ export interface Scale {
   readonly cut: boolean
 }
 
-/** Of the map: up to the largest weight between two tokens that stand for text, since special tokens draw far more. */
-export function scaleOf({ queries, keys, weights }: AttentionSlice, tokens: readonly TokenSpan[]): Scale {
-  let [top, largest, pairs] = [0, 0, 0]
-  for (let query = 0; query < queries; query++) {
-    for (let key = 0; key < keys; key++) {
-      const weight = weights[query * keys + key]!
-      if (weight > largest) largest = weight
-      if (tokens[query]?.special || tokens[key]?.special) continue
-      pairs++
-      if (weight > top) top = weight
-    }
+export interface Pair {
+  readonly query: number
+  readonly key: number
+  readonly weight: number
+}
+
+const strongestPairs = new WeakMap<AttentionSlice, { readonly tokens: readonly TokenSpan[]; readonly pair: Pair | null }>()
+
+/** The pair of tokens of the text with the largest weight, the first in reading order; null where there is none above 0. */
+export function strongestPair(slice: AttentionSlice, tokens: readonly TokenSpan[]): Pair | null {
+  const known = strongestPairs.get(slice)
+  if (known?.tokens === tokens) return known.pair
+  const { queries, keys, weights } = slice
+  const isSpecial = Uint8Array.from({ length: Math.max(queries, keys) }, (_, token) => Number(tokens[token]?.special ?? false))
+  let [top, found] = [0, -1]
+  for (let query = 0, at = 0; query < queries; query++) {
+    if (isSpecial[query] === 1) at += keys
+    else for (let key = 0; key < keys; key++, at++) if (weights[at]! > top && isSpecial[key] === 0) [top, found] = [weights[at]!, at]
   }
-  if (pairs <= 1 || top === 0) return { top: largest || 1, cut: false }
-  return { top, cut: largest > top }
+  const pair = found < 0 ? null : { query: Math.floor(found / keys), key: found % keys, weight: top }
+  strongestPairs.set(slice, { tokens, pair })
+  return pair
+}
+
+/** Of the map: up to the largest weight between two tokens that stand for text, since special tokens draw far more. */
+export function scaleOf(slice: AttentionSlice, tokens: readonly TokenSpan[]): Scale {
+  let largest = 0
+  for (const weight of slice.weights) if (weight > largest) largest = weight
+  const pair = strongestPair(slice, tokens)
+  const texts = tokens.reduce((count, { special }) => count + (special ? 0 : 1), 0)
+  if (texts <= 1 || !pair) return { top: largest || 1, cut: false }
+  return { top: pair.weight, cut: largest > pair.weight }
 }

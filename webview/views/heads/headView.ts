@@ -17,7 +17,7 @@ import { headControls, headControlStyles } from './headControls.ts'
 import { moveRow } from './headKeys.ts'
 import { HeadSurface } from './headSurface.ts'
 import type { HeadPicture } from './paintHeads.ts'
-import { selectLines, strongestLine, type Lines } from './selectLines.ts'
+import { selectLines, strongestLine } from './selectLines.ts'
 import { loadedHeads, shownHeads } from './shownHeads.ts'
 import { shownWeights, type ShownWeights } from './shownWeights.ts'
 import { summarise } from './summarise.ts'
@@ -60,7 +60,7 @@ export class GazeHeadView extends LitElement {
   #picture: HeadPicture | null = null
   /** Of the chosen head. */
   #shown: ShownWeights | null = null
-  #lines: Lines | null = null
+  #summary = ''
   #surface: HeadSurface | null = null
 
   constructor() {
@@ -92,11 +92,11 @@ export class GazeHeadView extends LitElement {
       <div class="sides muted"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
       <div class="scroll"><div class="rows"><canvas
         role="application" tabindex="0" aria-roledescription=${t('head view')} aria-label=${t('Head view, {0}', sayChoice(choice))}
-        aria-description=${`${t('Up and down arrow keys move over the tokens, Enter selects the token in the editor, Shift+Enter pins it.')} ${this.#summary()}`}
+        aria-description=${`${t('Up and down arrow keys move over the tokens, Enter selects the token in the editor, Shift+Enter pins it.')} ${this.#summary}`}
         @keydown=${this.#key}
       ></canvas></div></div>
       <div class="footer muted">${this.#footer()}</div>
-      <p class="unseen">${this.#summary()}</p>
+      <p class="unseen">${this.#summary}</p>
       <div class="unseen" aria-live="polite">${this.announcement}</div>`
   }
 
@@ -150,17 +150,14 @@ export class GazeHeadView extends LitElement {
       if (colour === 0) this.#shown = shown
       return { lines: selectLines(shown, settings.threshold, settings.most), colour: this.#colours[colour]! }
     })
-    this.#lines = each[0]?.lines ?? null
+    const lines = each[0]?.lines
+    this.#summary = lines ? summarise(this.choice, lines, tokens, direction, (token) => this.#name(token)) : ''
     this.#picture = { heads: each, labels, isSpecial, top: strongestLine(each.map(({ lines }) => lines), isSpecial) }
   }
 
   #order(): readonly number[] {
     const all = this.tokens.map((_, token) => token)
     return this.special === 'show' ? all : all.filter((token) => !this.tokens[token]!.special)
-  }
-
-  #summary(): string {
-    return this.#lines ? summarise(this.choice, this.#lines, this.tokens, this.direction, (token) => this.#name(token)) : ''
   }
 
   #footer() {

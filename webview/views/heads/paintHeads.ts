@@ -26,8 +26,6 @@ export interface HeadPicture {
   readonly top: number
 }
 
-/** Lines are drawn in so many strengths, all of one in one stroke. */
-const strengths = 16
 const thinnest = 0.75
 const widest = 2.75
 
@@ -45,7 +43,6 @@ export function paintHeads(
 ): void {
   context.clearRect(0, 0, layout.width, layout.height)
   const touched = new Map<number, { weight: number; colour: string }>()
-  context.lineCap = 'round'
   picture.heads.forEach((head, index) => {
     paintLines(context, layout, scroll, head, picture, marks, headShift(index, picture.heads.length, layout.rowHeight), touched)
   })
@@ -62,8 +59,9 @@ function paintLines(
   context: CanvasRenderingContext2D, layout: HeadLayout, scroll: number, { lines, colour }: HeadLines, { top, isSpecial }: HeadPicture,
   { row, column }: HeadMarks, shift: number, touched: Map<number, { weight: number; colour: string }>,
 ): void {
-  const paths = Array.from({ length: strengths + 1 }, () => null as Path2D | null)
   const { places } = layout
+  const faintest = (row ?? column) === null ? 0.08 : 0.35
+  context.strokeStyle = colour
   for (let line = 0; line < lines.rows.length; line++) {
     const [from, to] = [lines.rows[line]!, lines.columns[line]!]
     const isTouched = row !== null ? from === row : column !== null && to === column
@@ -76,29 +74,26 @@ function paintLines(
     const [start, end] = [places[from]!, places[to]!]
     if (start < 0 || end < 0 || !isInSight(layout, start, end, scroll)) continue
     const share = lineShare(weight, top, !isTouched && (isSpecial(from) || isSpecial(to)))
-    const path = (paths[Math.max(1, Math.round(share * strengths))] ??= new Path2D())
-    addLine(path, layout, placeY(layout, start, scroll) + shift, placeY(layout, end, scroll) + shift)
-  }
-  context.strokeStyle = colour
-  paths.forEach((path, strength) => {
-    if (!path) return
-    const share = strength / strengths
-    const faintest = (row ?? column) === null ? 0.08 : 0.35
     context.globalAlpha = faintest + (1 - faintest) * share
     context.lineWidth = thinnest + (widest - thinnest) * share
-    context.stroke(path)
-  })
+    // Each by itself: a path of many lines costs several times as much where no graphics card paints it.
+    strokeLine(context, layout, placeY(layout, start, scroll) + shift, placeY(layout, end, scroll) + shift)
+  }
 }
 
-function addLine(path: Path2D, { shape, linesLeft, linesRight, rowHeight }: HeadLayout, from: number, to: number): void {
-  path.moveTo(linesLeft, from)
-  if (shape === 'columns') path.lineTo(linesRight, to)
+function strokeLine(
+  context: CanvasRenderingContext2D, { shape, linesLeft, linesRight, rowHeight }: HeadLayout, from: number, to: number,
+): void {
+  context.beginPath()
+  context.moveTo(linesLeft, from)
+  if (shape === 'columns') context.lineTo(linesRight, to)
   else {
     const reach = Math.min(linesRight - linesLeft - 2, 10 + Math.abs(to - from) / 2 + (from === to ? rowHeight / 2 : 0))
     const bend = linesLeft + reach * 4 / 3
     const spread = from === to ? rowHeight / 3 : 0
-    path.bezierCurveTo(bend, from - spread, bend, to + spread, linesLeft, to)
+    context.bezierCurveTo(bend, from - spread, bend, to + spread, linesLeft, to)
   }
+  context.stroke()
 }
 
 function paintLabels(

@@ -1,32 +1,31 @@
+import type { AttentionSlice, Direction } from '../../../protocol/attention.ts'
+import { pictureSize } from '../../state/weights.ts'
 import { colourLevels, type Ramp } from '../colour/ramp.ts'
-import { halve, type Levels } from './levels.ts'
-import type { Rect } from './viewport.ts'
+import { levelsOf } from './levels.ts'
+import type { PictureSize, Rect } from './viewport.ts'
 
 /** The picture in full size and at halves of it, each made when it is first drawn. */
 export class HeatImage {
-  readonly #levels: Levels[]
-  readonly #ramp: Ramp
+  readonly size: PictureSize
+  readonly #paint: (halvings: number) => OffscreenCanvas
   readonly #images: OffscreenCanvas[] = []
 
-  constructor(levels: Levels, ramp: Ramp) {
-    this.#levels = [levels]
-    this.#ramp = ramp
+  constructor(slice: AttentionSlice, direction: Direction, top: number, ramp: Ramp) {
+    this.size = pictureSize(slice, direction)
+    this.#paint = (halvings) => {
+      const { rows, columns, bytes } = levelsOf(slice, direction, top, halvings)
+      const canvas = new OffscreenCanvas(columns, rows)
+      canvas.getContext('2d')!.putImageData(new ImageData(colourLevels(bytes, ramp), columns, rows), 0, 0)
+      return canvas
+    }
   }
 
   /** The image whose cells are at least a device pixel wide, and how many tokens one of its cells stands for. */
   at(devicePixelsPerCell: number): { image: OffscreenCanvas; tokens: number } {
-    const { rows, columns } = this.#levels[0]!
+    const { rows, columns } = this.size
     const most = Math.max(0, Math.ceil(Math.log2(Math.max(rows, columns) / 64)))
     const halvings = Math.min(most, Math.max(0, Math.ceil(-Math.log2(devicePixelsPerCell) - 0.01)))
     return { image: (this.#images[halvings] ??= this.#paint(halvings)), tokens: 2 ** halvings }
-  }
-
-  #paint(halvings: number): OffscreenCanvas {
-    while (this.#levels.length <= halvings) this.#levels.push(halve(this.#levels.at(-1)!))
-    const { rows, columns, bytes } = this.#levels[halvings]!
-    const canvas = new OffscreenCanvas(columns, rows)
-    canvas.getContext('2d')!.putImageData(new ImageData(colourLevels(bytes, this.#ramp), columns, rows), 0, 0)
-    return canvas
   }
 }
 

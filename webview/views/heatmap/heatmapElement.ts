@@ -2,7 +2,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
 import { t } from '../../l10n/translate.ts'
 import { nextRamp, rampTitles, type Cell, type RampName, type Viewport } from '../../state/navigation.ts'
-import { sayCell, sayChoice, sayToken } from '../../state/phrases.ts'
+import { sayCell, sayQuantity, sayChoice, sayToken } from '../../state/phrases.ts'
 import { pictureSize, scaleOf, strongestTargets, sumRows, weightAt, type Scale } from '../../state/weights.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
@@ -14,7 +14,6 @@ import type { HeatmapLayout } from './heatmapLayout.ts'
 import { listenToPointer } from './heatmapPointer.ts'
 import { HeatmapSurface } from './heatmapSurface.ts'
 import { legend, legendStyles } from './legend.ts'
-import { levelsOf } from './levels.ts'
 import type { AxisLabel, Picture } from './paintHeatmap.ts'
 import { readout, readoutStyles } from './readout.ts'
 import { cellRect, clampViewport, fitViewport, reveal, zoomAt, type PictureSize } from './viewport.ts'
@@ -88,7 +87,7 @@ export class GazeHeatmap extends LitElement {
         ${iconButton('screenFull', t('Fit'), () => { this.fit() })}
         ${iconButton('palette', t('Colours: {0}', rampTitles[this.ramp]), () => { emit(this, 'gaze-navigate', { ramp: nextRamp(this.ramp) }) })}
       </div>
-      ${legend(this.palette.ramp, this.#scale, this.note)}</div>
+      ${legend(this.palette.ramp, this.#scale, sayQuantity(this.slice.choice), this.note)}</div>
       <div class="unseen" aria-live="polite">${this.announcement}</div>`
   }
 
@@ -97,7 +96,7 @@ export class GazeHeatmap extends LitElement {
     if (!parts.some((part) => changed.has(part))) return
     if (changed.has('labels')) this.#axis = this.labels.map((text, index) => ({ text, special: this.tokens[index]!.special }))
     this.#scale = scaleOf(this.slice, this.tokens)
-    const image = new HeatImage(levelsOf(this.slice, this.direction, this.#scale.top), this.palette.ramp)
+    const image = new HeatImage(this.slice, this.direction, this.#scale.top, this.palette.ramp)
     this.#picture = { ...this.size, image, rowLabels: this.#axis, columnLabels: this.#axis }
   }
 

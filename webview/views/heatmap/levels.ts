@@ -1,5 +1,4 @@
 import type { AttentionSlice, Direction } from '../../../protocol/attention.ts'
-import { pictureSize } from '../../state/weights.ts'
 
 /** A grey picture, one byte a cell: 255 times the square root of weight / top, cut at 255. */
 export interface Levels {
@@ -8,32 +7,37 @@ export interface Levels {
   readonly bytes: Uint8Array
 }
 
-/** The picture of a slice, turned over for attendedBy. */
-export function levelsOf(slice: AttentionSlice, direction: Direction, top: number): Levels {
-  const { rows, columns } = pictureSize(slice, direction)
-  const bytes = new Uint8Array(rows * columns)
+/**
+ * The picture of a slice, turned over for attendedBy; each cell stands for 2^halvings x 2^halvings weights and shows the
+ * strongest of them, so that a lone weight is never lost.
+ */
+export function levelsOf(slice: AttentionSlice, direction: Direction, top: number, halvings = 0): Levels {
+  const { queries, keys, weights } = halvings === 0 ? slice : strongestOf(slice, halvings)
+  const bytes = new Uint8Array(queries * keys)
   // Rounds and cuts by itself.
   const clamped = new Uint8ClampedArray(bytes.buffer)
   const factor = 255 * 255 / top
-  const [rowStep, columnStep] = direction === 'attendsTo' ? [slice.keys, 1] : [1, slice.keys]
+  const [rows, columns, rowStep, columnStep] = direction === 'attendsTo' ? [queries, keys, keys, 1] : [keys, queries, 1, keys]
   for (let row = 0, to = 0; row < rows; row++) {
     for (let column = 0, from = row * rowStep; column < columns; column++, from += columnStep) {
-      clamped[to++] = Math.sqrt(slice.weights[from]! * factor)
+      clamped[to++] = Math.sqrt(weights[from]! * factor)
     }
   }
   return { rows, columns, bytes }
 }
 
-/** Half the size, each cell the strongest of the four it stands for, so that a lone weight is never lost. */
-export function halve({ rows, columns, bytes }: Levels): Levels {
-  const half = { rows: Math.ceil(rows / 2), columns: Math.ceil(columns / 2) }
-  const smaller = new Uint8Array(half.rows * half.columns)
-  for (let row = 0, from = 0; row < rows; row++) {
-    const start = (row >> 1) * half.columns
-    for (let column = 0; column < columns; column++, from++) {
-      const to = start + (column >> 1)
-      if (bytes[from]! > smaller[to]!) smaller[to] = bytes[from]!
+function strongestOf(slice: AttentionSlice, halvings: number) {
+  // Weights are not negative, so their bits have their order; and which of two is larger no processor can guess.
+  const bits = new Int32Array(slice.weights.buffer, slice.weights.byteOffset, slice.weights.length)
+  const [queries, keys] = [slice.queries, slice.keys].map((count) => Math.ceil(count / 2 ** halvings)) as [number, number]
+  const strongest = new Int32Array(queries * keys)
+  for (let query = 0, from = 0; query < slice.queries; query++) {
+    const row = (query >> halvings) * keys
+    for (let key = 0; key < slice.keys; key++, from++) {
+      const to = row + (key >> halvings)
+      const above = strongest[to]! - bits[from]!
+      strongest[to]! -= above & (above >> 31)
     }
   }
-  return { ...half, bytes: smaller }
+  return { queries, keys, weights: new Float32Array(strongest.buffer) }
 }

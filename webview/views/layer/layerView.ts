@@ -66,6 +66,12 @@ export class GazeLayerView extends LitElement {
     if (changed.has('choice') || changed.has('layer')) this.active = null
   }
 
+  /** Once a frame, however many heads have come. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise(requestAnimationFrame)
+    super.scheduleUpdate()
+  }
+
   override render() {
     const { layer, layers, pointed, direction } = this
     const name = (token: number) => sayToken(this.labels[token])
@@ -100,13 +106,14 @@ export class GazeLayerView extends LitElement {
 
   /** Paints what is in sight and here; frees the others. */
   #paint(): void {
+    const side = Math.max(1, Math.round(this.renderRoot.querySelector('canvas')!.clientWidth * devicePixelRatio))
     for (const tile of this.renderRoot.querySelectorAll<HTMLElement>('.tile')) {
       const canvas = tile.querySelector('canvas')!
       const slice = this.#inSight.has(tile) ? this.#sliceOf({ layer: this.layer, head: Number(tile.dataset.head) }) : undefined
       const parts = [slice, this.direction, this.palette]
       if (this.#painted.get(canvas)?.every((part, index) => part === parts[index])) continue
       this.#painted.set(canvas, parts)
-      if (slice) paintTile(canvas, slice, this.direction, this.#topOf(slice), this.palette.ramp)
+      if (slice) paintTile(canvas, side, slice, this.direction, this.#topOf(slice), this.palette.ramp)
       else canvas.width = canvas.height = 0
     }
   }
