@@ -3,13 +3,14 @@ import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } f
 import type { SpecialMode } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
-import { hasHeads, isPool, sameChoice } from '../../../protocol/choice.ts'
+import { hasHeads, isPool, measureOf, sameChoice } from '../../../protocol/choice.ts'
 import type { Cell } from '../../state/navigation.ts'
 import { sayChoice, sayTargets, sayToken, sayWeight } from '../../state/phrases.ts'
 import { strongestTargets } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { parseColour, toCss } from '../colour/colour.ts'
 import { headColours } from '../colour/headColours.ts'
+import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { specialNote } from '../specialNote.ts'
@@ -27,9 +28,9 @@ const leastColours = 12
 /** One or several heads as lines between tokens. */
 export class GazeHeadView extends LitElement {
   static override properties = {
-    choice: { attribute: false }, slices: { attribute: false }, layers: { attribute: false }, tokens: { attribute: false },
+    choice: byParts, slices: byParts, layers: { attribute: false }, tokens: { attribute: false },
     labels: { attribute: false }, direction: {}, palette: { attribute: false }, settings: { attribute: false },
-    focused: { attribute: false }, pointed: { attribute: false }, cursor: { attribute: false },
+    focused: byParts, pointed: byParts, cursor: byParts,
     special: {}, fill: { type: Boolean, reflect: true }, announcement: { state: true },
   }
   static override styles = [sharedStyles, headControlStyles, css`
@@ -86,7 +87,7 @@ export class GazeHeadView extends LitElement {
     const hasPair = this.tokens.some(({ segment }) => segment === 1)
     const sides = direction === 'attendsTo' ? [t('query'), t('key')] : [t('key'), t('query')]
     return html`
-      ${headControls({ settings, special: this.special, choice, heads, shown, colours: this.#colours, hasPair, change: (part) => {
+      ${headControls({ settings, special: this.special, choice, heads, shown, colours: this.#colours, unit: this.#unit, hasPair, change: (part) => {
         emit(this, 'gaze-navigate', { heads: { ...settings, ...part } })
       }, setSpecial: (special) => { emit(this, 'gaze-special', special) } })}
       <div class="sides muted"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
@@ -145,10 +146,12 @@ export class GazeHeadView extends LitElement {
     const { tokens, labels, direction, settings } = this
     const isSpecial = (token: number) => tokens[token]!.special
     const rules = { direction, special: this.special, pairs: settings.pairs }
-    const each = loadedHeads(shownHeads(this.choice, settings, this.layers), this.slices).map(({ slice, colour }) => {
+    const loaded = loadedHeads(shownHeads(this.choice, settings, this.layers), this.slices)
+    this.#unit = measureOf(this.choice) === 'norms' && loaded[0] ? scaleOf(loaded[0].slice, tokens).top : 1
+    const each = loaded.map(({ slice, colour }) => {
       const shown = shownWeights(slice, tokens, rules)
       if (colour === 0) this.#shown = shown
-      return { lines: selectLines(shown, settings.threshold, settings.most), colour: this.#colours[colour]! }
+      return { lines: selectLines(shown, settings.threshold * this.#unit, settings.most), colour: this.#colours[colour]! }
     })
     const lines = each[0]?.lines
     this.#summary = lines ? summarise(this.choice, lines, tokens, direction, (token) => this.#name(token)) : ''
@@ -169,9 +172,10 @@ export class GazeHeadView extends LitElement {
       ? html`<span class="pair">${this.#name(row)} ${this.direction === 'attendsTo' ? '→' : '←'} ${this.#name(column)}
           <span class="number">${sayWeight(this.#shown.at(row, column))}</span></span>` : nothing
     const top = sayWeight(this.#picture?.top ?? 1)
+    const quantity = sayQuantity(this.choice) ?? t('weight')
     const scale = special === 'show' && this.tokens.some((token) => token.special)
-      ? t('Opacity follows the weight, full from {0}; lines at special tokens are faded.', top)
-      : t('Opacity follows the weight, full from {0}.', top)
+      ? t('Opacity follows the {0}, full from {1}; lines at special tokens are faded.', quantity, top)
+      : t('Opacity follows the {0}, full from {1}.', quantity, top)
     return html`${pair}${note}<span class="number">${scale}</span>`
   }
 

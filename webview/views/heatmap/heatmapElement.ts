@@ -6,6 +6,7 @@ import { sayCell, sayQuantity, sayChoice, sayToken } from '../../state/phrases.t
 import { pictureSize, scaleOf, strongestTargets, sumRows, weightAt, type Scale } from '../../state/weights.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { HeatImage } from './heatImage.ts'
@@ -22,8 +23,8 @@ import { cellRect, clampViewport, fitViewport, reveal, zoomAt, type PictureSize 
 export class GazeHeatmap extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
-    palette: { attribute: false }, focused: { attribute: false }, pointed: { attribute: false },
-    ramp: {}, note: {}, cursor: { attribute: false }, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
+    palette: { attribute: false }, focused: byParts, pointed: byParts,
+    ramp: {}, note: {}, cursor: byParts, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
     announcement: { state: true },
   }
   static override styles = [sharedStyles, readoutStyles, legendStyles, css`

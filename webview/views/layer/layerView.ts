@@ -5,6 +5,7 @@ import { sameChoice } from '../../../protocol/choice.ts'
 import { sayToken, sayWeight } from '../../state/phrases.ts'
 import { pictureSize, scaleOf, weightAt } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { InSight } from '../tiles/inSight.ts'
@@ -15,9 +16,9 @@ import { paintTile } from './paintTile.ts'
 /** All heads of one layer at readable size; pointing at a pair gives its weight in each. */
 export class GazeLayerView extends LitElement {
   static override properties = {
-    layer: { attribute: false }, layers: { attribute: false }, choice: { attribute: false }, slices: { attribute: false },
+    layer: { attribute: false }, layers: { attribute: false }, choice: byParts, slices: byParts,
     tokens: { attribute: false }, labels: { attribute: false }, direction: {}, palette: { attribute: false },
-    note: {}, pointed: { attribute: false }, active: { state: true },
+    note: {}, pointed: byParts, active: { state: true },
   }
   static override styles = [sharedStyles, tileStyles, css`
     :host { display: block; min-width: 0; padding: 2px; }

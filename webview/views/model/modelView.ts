@@ -6,6 +6,7 @@ import { orderHeads, sortNames, type ModelOrder, type RankedHead, type SortName 
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { colourLevels } from '../colour/ramp.ts'
+import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit } from '../gazeEvents.ts'
 import { thumbnailLevels } from '../thumbnails/thumbnailPixels.ts'
@@ -20,7 +21,7 @@ const sortOptions = sortNames.map((value) => ({ value, label: statisticWords[val
 /** Every head of every layer as a picture, in the order of the model or of what a head does. */
 export class GazeModelView extends LitElement {
   static override properties = {
-    thumbnails: { attribute: false }, statistics: { attribute: false }, layers: { attribute: false }, choice: { attribute: false },
+    thumbnails: { attribute: false }, statistics: { attribute: false }, layers: { attribute: false }, choice: byParts,
     direction: {}, palette: { attribute: false }, order: { attribute: false }, active: { state: true }, side: { state: true },
   }
   static override styles = [sharedStyles, tileStyles, css`
@@ -93,10 +94,10 @@ export class GazeModelView extends LitElement {
     const isChosen = this.choice.layer === layer && this.choice.head === head
     const said = value === null ? '' : sayStatistic(this.order.by, value)
     const name = said === '' ? t('Layer {0}, head {1}', layer + 1, head + 1) : t('Layer {0}, head {1}, {2}', layer + 1, head + 1, said)
-    return html`<button class="tile" role="option" aria-label=${name} title=${name} aria-selected=${isChosen}
+    return html`<button class="tile" role="option" title=${name} aria-selected=${isChosen}
       tabindex=${place === this.#tabStop ? 0 : -1} data-place=${place}
       @click=${() => { emit(this, 'gaze-choose', { layer, head }) }} @dblclick=${() => { emit(this, 'gaze-navigate', { view: 'heatmap' }) }}
-    ><canvas class="picture" width="0" height="0"></canvas>${this.side < 24 ? nothing : html`<span class="name">
+    ><span class="unseen">${name}</span><canvas class="picture" width="0" height="0"></canvas>${this.side < 24 ? nothing : html`<span class="name" aria-hidden="true">
       <span>${layer + 1}·${head + 1}</span>${this.side < 72 ? nothing : html`<span class="number">${said}</span>`}</span>`}</button>`
   }
 

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
+import { rowsSumToOne } from '../../../protocol/choice.ts'
 import type { SpecialMode } from '../../../protocol/views.ts'
 import { sayNumber, t } from '../../l10n/translate.ts'
 import { sayToken, sayWeight } from '../../state/phrases.ts'
@@ -8,6 +9,7 @@ import { specialShare, strongestTargets, sumRows } from '../../state/weights.ts'
 import { icon } from '../../ui/icon.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { rowListStyles } from './rowListStyles.ts'
@@ -16,8 +18,8 @@ import { rowListStyles } from './rowListStyles.ts'
 export class GazeRowList extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
-    palette: { attribute: false }, rows: { attribute: false }, pinned: { attribute: false },
-    special: {}, pointed: { attribute: false }, count: { type: Number },
+    palette: { attribute: false }, rows: byParts, pinned: byParts,
+    special: {}, pointed: byParts, count: { type: Number },
   }
   static override styles = [sharedStyles, rowListStyles, css`:host { display: block; }`]
 
@@ -49,7 +51,7 @@ export class GazeRowList extends LitElement {
     const most = targets[0]?.weight ?? 0
     return html`
       <div class="title"><h3>${this.#heading()}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
-      <div class="share muted"><span>${t('special tokens')}</span> <span class="number">${sayWeight(specialShare(whole, this.tokens))}</span>${this.#leftOut()}</div>
+      <div class="share muted">${this.#special(whole)}${this.#leftOut()}</div>
       <ol aria-label=${t('Strongest')}>
         ${targets.map(({ token, weight }) => html`<li><button
           class=${this.pointed.column === token ? 'lit' : ''} title=${t('Token {0} of {1}: select it in the editor', token + 1, this.tokens.length)}
@@ -65,9 +67,17 @@ export class GazeRowList extends LitElement {
       ${this.pinned.length > 0 ? this.#pins() : nothing}`
   }
 
+  /** What special tokens have: their share, or where numbers are none, the largest. */
+  #special(values: Float64Array) {
+    const isShare = rowsSumToOne(this.slice.choice)
+    const special = Array.from(values).filter((_, token) => this.tokens[token]?.special)
+    return html`<span>${isShare ? t('special tokens') : t('special tokens at most')}</span>
+      <span class="number">${sayWeight(isShare ? specialShare(values, this.tokens) : Math.max(0, ...special))}</span>`
+  }
+
   #leftOut() {
     if (this.special === 'show') return nothing
-    return html` <span>${this.special === 'hide' ? t('left out') : t('left out, the rest scaled up to the whole')}</span>`
+    return html` <span>${this.special === 'hide' || !rowsSumToOne(this.slice.choice) ? t('left out') : t('left out, the rest scaled up to the whole')}</span>`
   }
 
   #heading() {

@@ -3,6 +3,7 @@ import type { Direction, HeadChoice, LayerSummary, Pool, Thumbnails } from '../.
 import { isPool } from '../../../protocol/choice.ts'
 import { t } from '../../l10n/translate.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { paintPointed, paintThumbnails } from './paintThumbnails.ts'
@@ -14,7 +15,7 @@ const headingWidth = 26
 export class GazeThumbnails extends LitElement {
   static override properties = {
     thumbnails: { attribute: false }, layers: { attribute: false }, direction: {}, palette: { attribute: false },
-    choice: { attribute: false }, pointed: { attribute: false }, tokenCount: { attribute: false },
+    choice: byParts, pointed: byParts, tokenCount: { attribute: false },
     active: { state: true }, grid: { state: true },
   }
   static override styles = [sharedStyles, css`
