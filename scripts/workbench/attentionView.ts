@@ -48,7 +48,7 @@ export class AttentionView {
   }
 
   get model(): Locator {
-    return this.frame.getByRole('button', { name: 'Model', exact: true })
+    return this.frame.getByRole('button', { name: /^Model: / })
   }
 
   thumbnail(layer: number, head: number): Locator {

@@ -170,7 +170,8 @@ export class TokenGazeApp extends LitElement {
 
   #need(): void {
     const live = this.#host ? liveOf(this.state) : null
-    this.#controller?.need(live ? viewNeeds(this.navigation, live, this.#inSight, this.#picturePixels) : noNeeds)
+    const { session } = this.state
+    this.#controller?.need(live && session ? viewNeeds(session, this.navigation, live, this.#inSight, this.#picturePixels) : noNeeds)
   }
 
   #navigate(change: Partial<Navigation>): void {

@@ -2,10 +2,11 @@ import { css, html, LitElement } from 'lit'
 import type { Direction, HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
 import { t } from '../l10n/translate.ts'
 import { fitChoice, measureOf, poolNames, sameChoice } from '../../protocol/choice.ts'
+import type { Grouping } from '../../protocol/groups.ts'
 import { icon } from '../ui/icon.ts'
 import type { PickerOption } from '../ui/picker.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
-import { headOptions, layerOptions, measureOptions } from './choiceOptions.ts'
+import { headOptions, layerOptions, measureOptions, sayGrouping } from './choiceOptions.ts'
 import { emit } from './gazeEvents.ts'
 
 const directions: readonly PickerOption[] = [
@@ -13,25 +14,26 @@ const directions: readonly PickerOption[] = [
   { value: 'attendedBy', label: t('attended by') },
 ]
 
-/** The pickers of layer, head, direction and model. */
+/** The pickers of layer, head, measure, direction, grouping and model. */
 export class GazeToolbar extends LitElement {
   static override properties = {
     choice: { attribute: false, hasChanged: (a: HeadChoice, b?: HeadChoice) => !sameChoice(a, b) },
-    layers: { attribute: false }, direction: {}, model: {},
+    layers: { attribute: false }, direction: {}, grouping: {}, model: {},
   }
   static override styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
     gaze-picker { flex: 0 1 104px; min-width: 88px; }
-    .model { flex: none; max-width: 100%; background: var(--vscode-dropdown-background); color: var(--vscode-dropdown-foreground); }
-    .model:hover { background: var(--vscode-toolbar-hoverBackground); }
-    .model::part(control) { border-color: var(--vscode-dropdown-border); max-width: 100%; height: 24px; padding: 0 6px 0 10px; }
-    .model::part(content) { display: flex; align-items: center; min-width: 0; gap: 2px; }
-    .model .text { width: auto; height: auto; max-width: 176px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .choose { flex: none; max-width: 100%; background: var(--vscode-dropdown-background); color: var(--vscode-dropdown-foreground); }
+    .choose:hover { background: var(--vscode-toolbar-hoverBackground); }
+    .choose::part(control) { border-color: var(--vscode-dropdown-border); max-width: 100%; height: 24px; padding: 0 6px 0 10px; }
+    .choose::part(content) { display: flex; align-items: center; min-width: 0; gap: 2px; }
+    .choose .text { width: auto; height: auto; max-width: 176px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   `]
 
   declare choice: HeadChoice
   declare layers: readonly LayerSummary[]
   declare direction: Direction
+  declare grouping: Grouping
   declare model: string
 
   constructor() {
@@ -39,6 +41,7 @@ export class GazeToolbar extends LitElement {
     this.layers = []
     this.model = ''
     this.direction = 'attendsTo'
+    this.grouping = 'tokens'
   }
 
   override render() {
@@ -54,7 +57,10 @@ export class GazeToolbar extends LitElement {
         @pick=${({ detail }: CustomEvent<Measure>) => { this.#choose({ measure: detail }) }}></gaze-picker>
       <gaze-segments label=${t('Direction')} .value=${this.direction} .options=${directions}
         @pick=${({ detail }: CustomEvent<Direction>) => { emit(this, 'gaze-direct', detail) }}></gaze-segments>
-      <vscode-button class="model" appearance="secondary" aria-label=${t('Model')} title=${t('Model: {0}. Choose another…', this.model)}
+      <vscode-button class="choose" appearance="secondary" ?disabled=${unknown} aria-label=${t('Grouping: {0}', sayGrouping(this.grouping))}
+        title=${t('Grouping: {0}. Choose another…', sayGrouping(this.grouping))} @click=${() => { emit(this, 'gaze-command', 'chooseGrouping') }}
+      ><span class="text">${sayGrouping(this.grouping)}</span>${icon('chevronDown')}</vscode-button>
+      <vscode-button class="choose" appearance="secondary" aria-label=${t('Model: {0}', this.model)} title=${t('Model: {0}. Choose another…', this.model)}
         @click=${() => { emit(this, 'gaze-command', 'chooseModel') }}
       ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>`
   }

@@ -5,15 +5,18 @@ import type { SpecialMode, ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import type { Cell, Navigation } from '../state/navigation.ts'
 import type { Live } from '../state/pageState.ts'
+import type { Units } from '../state/units.ts'
 import { shownSlice, shownSlices } from '../state/shownSlice.ts'
 import type { PickerOption } from '../ui/picker.ts'
 import type { Palette } from './colour/palette.ts'
 import type { Pointed } from './gazeEvents.ts'
 import { specialNote } from './specialNote.ts'
+import { stepPane } from './steps/stepPane.ts'
+import { summary } from './summary.ts'
 
 export const viewOptions: readonly (PickerOption & { readonly value: ViewName })[] = [
   { value: 'heatmap', label: t('Heatmap') }, { value: 'heads', label: t('Heads') },
-  { value: 'model', label: t('Model') }, { value: 'layer', label: t('Layer') },
+  { value: 'model', label: t('Model') }, { value: 'layer', label: t('Layer') }, { value: 'steps', label: t('Steps') },
 ]
 
 export interface Panes {
@@ -21,7 +24,10 @@ export interface Panes {
   readonly live: Live
   readonly slice: AttentionSlice
   readonly navigation: Navigation
+  /** How rows and columns are written. */
   readonly labels: readonly string[]
+  /** What they are. */
+  readonly units: Units
   readonly palette: Palette
   readonly focused: readonly number[]
   readonly pointed: Pointed
@@ -35,22 +41,23 @@ export interface Panes {
 export function viewPanes(panes: Panes): TemplateResult {
   const { navigation: { view }, dimmed } = panes
   const label = viewOptions.find(({ value }) => value === view)!.label
-  const single = view === 'model' || view === 'layer'
-  return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label}>
-    ${{ heatmap, heads, model, layer }[view](panes)}
+  const single = view === 'model' || view === 'layer' || view === 'steps'
+  return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label} aria-describedby="summary">
+    <p class="unseen" id="summary" role="status">${summary(panes)}</p>
+    ${{ heatmap, heads, model, layer, steps: stepPane }[view](panes)}
     ${single ? nothing : side(panes)}
   </div>`
 }
 
-function heatmap({ session, live, slice, navigation, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
-  return html`<gaze-heatmap .slice=${shownSlice(slice, live.analysis.tokens, specialOf(session))} .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction}
+function heatmap({ session, slice, navigation, units, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
+  return html`<gaze-heatmap .slice=${shownSlice(slice, units.list, specialOf(session))} .tokens=${units.list} .labels=${labels} .direction=${session.direction}
     .palette=${palette} .focused=${focused} .pointed=${pointed} .cursor=${cursor} .viewport=${navigation.viewport}
-    .ramp=${navigation.ramp} .note=${specialNote(slice, live.analysis.tokens, specialOf(session))} ?fill=${wide}></gaze-heatmap>`
+    .ramp=${navigation.ramp} .note=${specialNote(slice, units.list, specialOf(session))} ?fill=${wide}></gaze-heatmap>`
 }
 
-function heads({ session, live, slice, navigation, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
+function heads({ session, live, slice, navigation, units, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
   return html`<gaze-head-view .choice=${slice.choice} .slices=${live.slices} .layers=${live.analysis.layers}
-    .tokens=${live.analysis.tokens} .labels=${labels} .direction=${session.direction} .palette=${palette}
+    .tokens=${units.list} .labels=${labels} .direction=${session.direction} .palette=${palette}
     .settings=${navigation.heads} .special=${specialOf(session)} .focused=${focused} .pointed=${pointed} .cursor=${cursor} ?fill=${wide}></gaze-head-view>`
 }
 
@@ -60,25 +67,32 @@ function model({ session, live, slice, navigation, palette }: Panes): TemplateRe
     .order=${navigation.order}></gaze-model-view>`
 }
 
-function layer({ session, live, slice, labels, palette, pointed }: Panes): TemplateResult {
+function layer({ session, live, slice, units, labels, palette, pointed, cursor }: Panes): TemplateResult {
   return html`<gaze-layer-view .layer=${typeof slice.choice.layer === 'number' ? slice.choice.layer : 0} .layers=${live.analysis.layers}
-    .choice=${slice.choice} .slices=${shownSlices(live.slices, live.analysis.tokens, specialOf(session))} .tokens=${live.analysis.tokens}
-    .labels=${labels} .direction=${session.direction} .palette=${palette} .note=${specialNote(slice, live.analysis.tokens, specialOf(session))} .pointed=${pointed}></gaze-layer-view>`
+    .choice=${slice.choice} .slices=${shownSlices(live.slices, units.list, specialOf(session))} .tokens=${units.list}
+    .labels=${labels} .direction=${session.direction} .palette=${palette} .note=${specialNote(slice, units.list, specialOf(session))}
+    .pointed=${pointed.row === null && cursor ? cursor : pointed}></gaze-layer-view>`
 }
 
-function side({ session, live, slice, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
+function side({ session, live, slice, units, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
   const { tokens, layers } = live.analysis
   const { direction } = session
   return html`<div class="side">
     <section class="section" aria-label=${t('Heads')}>
       <h2>${t('Layers × heads')}</h2>
       <gaze-thumbnails .thumbnails=${live.thumbnails} .layers=${layers} .direction=${direction} .palette=${palette}
-        .choice=${slice.choice} .pointed=${pointed} .tokenCount=${tokens.length}></gaze-thumbnails>
+        .choice=${slice.choice} .pointed=${inTokens(pointed, units)} .tokenCount=${tokens.length}></gaze-thumbnails>
     </section>
-    <gaze-row-list .slice=${slice} .tokens=${tokens} .labels=${labels} .direction=${direction} .palette=${palette}
+    <gaze-row-list .slice=${slice} .tokens=${units.list} .labels=${labels} .direction=${direction} .palette=${palette}
       .rows=${focused.length > 0 || !cursor ? focused : [cursor.row]} .pinned=${session.pinned} .special=${specialOf(session)} .pointed=${pointed}
       .count=${wide ? 16 : 12}></gaze-row-list>
   </div>`
+}
+
+/** The thumbnails are over tokens: the first of a group stands for it. */
+function inTokens({ row, column }: Pointed, { tokens }: Units): Pointed {
+  const first = (unit: number | null) => (unit === null ? null : tokens[unit]?.[0] ?? null)
+  return { row: first(row), column: first(column) }
 }
 
 function specialOf({ special }: SessionState): SpecialMode {

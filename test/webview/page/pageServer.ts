@@ -29,7 +29,7 @@ function pageHtml(origin: string, mount: Mount, theme: ThemeId, language: string
     "default-src 'none'", `style-src ${origin} 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`, `font-src ${origin}`,
     `img-src ${origin} blob: data:`, `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`, 'worker-src blob:', `connect-src ${origin}`,
   ].join('; ')
-  return `<!DOCTYPE html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">
+  return `<!DOCTYPE html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><title>Token Gaze</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="${origin}/dist/page.css">
 <script nonce="${nonce}">(${shim.toString()})(${JSON.stringify({ mount, theme, themes, fonts })})</script>

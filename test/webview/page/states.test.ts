@@ -74,7 +74,7 @@ test('pickers, thumbnails and averages choose what is shown', async () => {
   await page.shown('layer 5 head 11')
   assert.equal(await page.page.getByRole('combobox', { name: 'Layer', exact: true }).evaluate((element) => (element as HTMLInputElement).value), '4')
   assert.equal(await page.page.getByRole('gridcell', { selected: true }).count(), 1)
-  await page.page.getByRole('button', { name: 'Model', exact: true }).click()
+  await page.page.getByRole('button', { name: 'Model: MiniLM', exact: true }).click()
   await page.hears('command', { command: 'chooseModel' })
 })
 

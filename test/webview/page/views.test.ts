@@ -157,7 +157,7 @@ test('the model view shows every head, sorts them by what they do, and a click c
   assert.equal(await tiles.count(), 72)
   await pick('Sort by', 'Entropy')
   await page.page.getByRole('option', { name: /^Layer \d+, head \d+, \d\.\d\d bits$/ }).first().waitFor()
-  const names = await tiles.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')!))
+  const names = await tiles.evaluateAll((all) => all.map((each) => each.getAttribute('title')!))
   const bits = names.map((each) => Number(/([\d.]+) bits$/.exec(each)![1]))
   assert.deepEqual(bits, bits.toSorted((a, b) => b - a))
   const entropy = tokens.reduce((sum, _, query) => sum - tokens.reduce((row, __, key) =>
@@ -165,7 +165,7 @@ test('the model view shows every head, sorts them by what they do, and a click c
   assert.ok(names.includes(`Layer 3, head 5, ${entropy.toFixed(2)} bits`), `${entropy} is not among ${names.filter((each) => each.startsWith('Layer 3,')).join()}`)
   await page.page.getByRole('button', { name: 'Reverse the order' }).click()
   await page.page.getByRole('button', { name: 'Reversed order' }).waitFor()
-  assert.deepEqual(await tiles.evaluateAll((all) => all.map((each) => Number(/([\d.]+) bits$/.exec(each.getAttribute('aria-label')!)![1]))), bits.toReversed())
+  assert.deepEqual(await tiles.evaluateAll((all) => all.map((each) => Number(/([\d.]+) bits$/.exec(each.getAttribute('title')!)![1]))), bits.toReversed())
   await tiles.first().click()
   await page.page.getByRole('option', { selected: true }).and(tiles.first()).waitFor()
   await page.page.keyboard.press('ArrowRight')
@@ -207,7 +207,7 @@ test('at 240 px every view is within the page, and in every theme its texts stan
     await page.page.waitForTimeout(150)
     for (const each of await page.page.getByRole('tab').all()) assert.ok((await each.boundingBox())!.x + (await each.boundingBox())!.width <= 240)
     assert.ok(await page.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${view} scrolls sideways`)
-    assert.equal(await page.page.getByRole('button', { name: 'Model', exact: true }).evaluate((button) => {
+    assert.equal(await page.page.getByRole('button', { name: /^Model: / }).evaluate((button) => {
       const label = (button.getRootNode() as ShadowRoot).host.querySelector('.text') ?? button.querySelector('.text')
       return label === null || label.scrollWidth <= label.clientWidth
     }), true, 'the model is named in full')

@@ -89,10 +89,10 @@ export class GazeLayerView extends LitElement {
   #tile(choice: HeadChoice, head: number) {
     const name = t('Layer {0}, head {1}', this.layer + 1, head + 1)
     const tabStop = this.active ?? (typeof this.choice.head === 'number' ? this.choice.head : 0)
-    return html`<button class="tile" role="option" aria-label=${name} aria-selected=${sameChoice(choice, this.choice)}
+    return html`<button class="tile" role="option" aria-description=${this.#weight(choice)} aria-selected=${sameChoice(choice, this.choice)}
       tabindex=${tabStop === head ? 0 : -1} data-head=${head}
       @click=${() => { emit(this, 'gaze-choose', choice) }} @dblclick=${() => { emit(this, 'gaze-navigate', { view: 'heatmap' }) }}
-    ><span class="name"><span>${t('Head {0}', head + 1)}</span><span class="number">${this.#weight(choice)}</span></span><canvas
+    ><span class="unseen">${name}</span><span class="name" aria-hidden="true"><span>${t('Head {0}', head + 1)}</span><span class="number">${this.#weight(choice)}</span></span><canvas
       class="picture" width="0" height="0" @pointermove=${(event: PointerEvent) => { this.#point(event, choice) }}
       @pointerleave=${() => { emit(this, 'gaze-point', nothingPointed) }}
     ></canvas></button>`

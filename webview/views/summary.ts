@@ -1,0 +1,51 @@
+import { hasHeads } from '../../protocol/choice.ts'
+import type { ViewName } from '../../protocol/views.ts'
+import { t } from '../l10n/translate.ts'
+import { orderHeads } from '../state/modelOrder.ts'
+import { sayChoice, sayPair, sayToken } from '../state/phrases.ts'
+import { shownSlice } from '../state/shownSlice.ts'
+import { strongestPair } from '../state/weights.ts'
+import { sayStatistic, statisticWords } from './model/statisticWords.ts'
+import type { Panes } from './viewPanes.ts'
+
+const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model }
+
+/** What the view in sight shows, in a sentence with its numbers: for those who do not see it. */
+export function summary(panes: Panes): string {
+  return sentences[panes.navigation.view]?.(panes) ?? ''
+}
+
+function heatmap(panes: Panes): string {
+  return t('Heatmap of {0}: {1} tokens; strongest pair {2}.', sayChoice(panes.slice.choice), panes.labels.length, pair(panes))
+}
+
+function heads(panes: Panes): string {
+  return t('Lines of {0}: {1} tokens; strongest pair {2}.', sayChoice(panes.slice.choice), panes.labels.length, pair(panes))
+}
+
+function layer(panes: Panes): string {
+  const { slice: { choice }, live: { analysis: { layers } } } = panes
+  const shown = typeof choice.layer === 'number' ? choice.layer : 0
+  return t('{0} heads of layer {1}; the strongest pair of {2} is {3}.', layers[shown]!.heads, shown + 1, sayChoice(choice), pair(panes))
+}
+
+function pair({ slice, units: { list }, session: { direction, special = 'show' }, labels }: Panes): string {
+  const strongest = strongestPair(shownSlice(slice, list, special), list)
+  if (!strongest) return t('none between tokens of the text')
+  const { query, key, weight } = strongest
+  const [row, column] = direction === 'attendsTo' ? [query, key] : [key, query]
+  return sayPair(direction, sayToken(labels[row]), sayToken(labels[column]), weight)
+}
+
+function model({ slice: { choice }, live: { statistics, analysis: { layers } }, navigation: { order } }: Panes): string {
+  const count = layers.reduce((sum, { heads }) => sum + heads, 0)
+  const [first] = orderHeads(layers, statistics, order)
+  const value = first?.value ?? null
+  if (first && order.by !== 'layer' && value !== null) {
+    const { layer, head } = first
+    return t('{0} heads of {1} layers by {2}; first is layer {3}, head {4} with {5}.',
+      count, layers.length, statisticWords[order.by].label, layer + 1, head + 1, sayStatistic(order.by, value))
+  }
+  return hasHeads(choice) ? t('{0} heads of {1} layers; {2} is chosen.', count, layers.length, sayChoice(choice))
+    : t('{0} heads of {1} layers.', count, layers.length)
+}
