@@ -1,9 +1,10 @@
 import type { AttentionSlice } from './attention.ts'
+import { rowsSumToOne } from './choice.ts'
 import type { SpecialMode } from './views.ts'
 
 /**
  * A slice as it is shown in a mode: itself where special tokens are shown, else a copy with 0 at each pair that has one,
- * and with 'renormalise' the rest of each query's weights scaled up to what all of them were; a query that gives all to
+ * and with 'renormalise' the rest of each query's weights, where they are shares, scaled up to what all of them were; a query that gives all to
  * special tokens keeps 0 throughout. `special` tells of each query and key, by index, whether it is one.
  */
 export function hideSpecial(slice: AttentionSlice, special: readonly boolean[], mode: SpecialMode): AttentionSlice {
@@ -19,7 +20,7 @@ export function hideSpecial(slice: AttentionSlice, special: readonly boolean[], 
       all += weight
       if (!special[key]) left += weight
     }
-    const factor = mode === 'hide' ? 1 : left > 0 ? all / left : 0
+    const factor = mode === 'hide' || !rowsSumToOne(slice.choice) ? 1 : left > 0 ? all / left : 0
     for (let key = 0; key < keys; key++) if (!special[key]) weights[first + key] = slice.weights[first + key]! * factor
   }
   return { ...slice, weights }

@@ -16,7 +16,7 @@ export interface Failure {
 }
 
 /** What a person may ask of the host from the page. */
-export type PageCommand = 'showAttention' | 'chooseModel' | 'openInEditorTab' | 'cancel' | 'clear'
+export type PageCommand = 'showAttention' | 'chooseModel' | 'chooseGrouping' | 'openInEditorTab' | 'cancel' | 'clear'
 
 /** `groups`: slices between the groups of a state. `pairs`: a state with a second text. */
 export type PageAbility = 'groups' | 'pairs'

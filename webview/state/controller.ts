@@ -74,10 +74,13 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       if (want.call === 'analyse') {
         const { session } = want
         dispatch({ type: 'started', key })
-        const request = { key, text: session.text, model: session.model, backend: session.backend }
+        const { text, pair, model, backend } = session
+        const request = { key, text, ...(pair !== undefined && { pair }), model, backend }
         answer({ type: 'analysed', session, reply: await engine.analyse(request, options) })
       } else if (want.call === 'slice') {
-        answer({ type: 'sliced', key, slice: await engine.slice({ key, choice: want.choice }, options) })
+        const { choice, grouping, groups } = want
+        const request = { key, choice, ...(grouping && groups && { grouping, groups }) }
+        answer({ type: 'sliced', key, slice: await engine.slice(request, options), groups })
       } else if (want.call === 'steps') {
         answer({ type: 'stepped', key, part: await askStep(engine, key, want.of, options) })
       } else if (want.call === 'heads') {
@@ -95,7 +98,7 @@ export function createController(engine: EnginePort, host: HostPort): Controller
   host.listen((message) => {
     dispatch({ type: 'host', message })
   })
-  host.post({ type: 'ready' })
+  host.post({ type: 'ready', can: ['groups', 'pairs'] })
 
   return {
     get state() {
@@ -112,6 +115,12 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       dispatch({ type: 'retry' })
     },
     cancel: () => {
+      const shown = underWay?.want.call === 'slice' && liveOf(state)?.slice
+      // The picture that is there stays, with the choice it is of.
+      if (shown) {
+        host.post({ type: 'choose', choice: shown.choice })
+        return
+      }
       host.post({ type: 'command', command: 'cancel' })
       if (state.session) dispatch({ type: 'host', message: { type: 'cancel', key: state.session.key } })
     },

@@ -1,4 +1,5 @@
 import type { HeadChoice } from '../../protocol/attention.ts'
+import type { Group, Grouping } from '../../protocol/groups.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
 import { fitChoice, sameChoice } from '../../protocol/choice.ts'
 import { sameKey } from './keys.ts'
@@ -7,7 +8,10 @@ import { missingStep, type StepNeed } from './stepping.ts'
 
 export type Want =
   | { readonly call: 'analyse'; readonly session: SessionState }
-  | { readonly call: 'slice'; readonly key: SessionKey; readonly choice: HeadChoice; readonly chosen: boolean }
+  | {
+    readonly call: 'slice'; readonly key: SessionKey; readonly choice: HeadChoice; readonly chosen: boolean
+    readonly grouping?: Grouping; readonly groups: readonly Group[] | null
+  }
   | { readonly call: 'heads'; readonly key: SessionKey }
   | { readonly call: 'thumbnails'; readonly key: SessionKey; readonly size: number }
   /** With a change, what that makes of it. */
@@ -20,15 +24,16 @@ export function missing(state: PageState): Want | null {
   const live = liveOf(state)
   if (!live || !sameKey(live.key, session.key)) return { call: 'analyse', session }
   const { key, analysis: { layers, tokens } } = live
+  const between = { ...(session.grouping && { grouping: session.grouping }), groups: session.groups ?? null }
   const choice = fitChoice(session.choice, layers)
-  if (!sameChoice(live.slice?.choice, choice)) return { call: 'slice', key, choice, chosen: true }
+  if (live.groups !== between.groups || !sameChoice(live.slice?.choice, choice)) return { call: 'slice', key, choice, chosen: true, ...between }
   const step = needs.steps && missingStep(needs.steps, live.stepping)
   if (step) return { call: 'steps', key, of: step }
   const size = Math.min(needs.pictureSize, tokens.length)
   if (size > Math.max(live.thumbnails.size, live.pictures?.size ?? 0)) return { call: 'thumbnails', key, size }
   if (needs.statistics && !live.statistics) return { call: 'heads', key }
   const other = needs.slices.find((needed) => !live.slices.some((slice) => sameChoice(slice.choice, needed)))
-  return other ? { call: 'slice', key, choice: other, chosen: false } : null
+  return other ? { call: 'slice', key, choice: other, chosen: false, ...between } : null
 }
 
 /** Whether a call under way is the one that is wanted. */
@@ -36,7 +41,7 @@ export function sameWant(a: Want | null, b: Want | null): boolean {
   if (!a || !b) return a === b
   if (a.call === 'analyse' || b.call === 'analyse') return a.call === b.call && sameKey(keyOf(a), keyOf(b))
   if (!sameKey(a.key, b.key)) return false
-  if (a.call === 'slice' && b.call === 'slice') return sameChoice(a.choice, b.choice)
+  if (a.call === 'slice' && b.call === 'slice') return a.groups === b.groups && sameChoice(a.choice, b.choice)
   // What is captured of a layer serves all its heads and tokens: that is waited for.
   if (a.call === 'steps' && b.call === 'steps') return a.of.choice.layer === b.of.choice.layer
   if (a.call === 'thumbnails' && b.call === 'thumbnails') return a.size === b.size

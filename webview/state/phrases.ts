@@ -1,5 +1,5 @@
 import type { Direction, HeadChoice, Pool } from '../../protocol/attention.ts'
-import { isPool, measureOf } from '../../protocol/choice.ts'
+import { isPool, measureOf, rowsSumToOne } from '../../protocol/choice.ts'
 import { spokenToken } from '../../protocol/tokenLabel.ts'
 import { t } from '../l10n/translate.ts'
 
@@ -35,6 +35,16 @@ export function sayChoice(choice: HeadChoice): string {
     case 'flow': return t('flow to layer {0}', layer + 1)
     case 'norms': return isPool(head) ? t('layer {0} norms', layer + 1) : t('layer {0} head {1} norms', layer + 1, head + 1)
     case 'weights': return isPool(head) ? t('layer {0} {1}', layer + 1, sayPool(head)) : t('layer {0} head {1}', layer + 1, head + 1)
+  }
+}
+
+/** What the numbers of a choice are, in a word; null where they are weights as ever. */
+export function sayQuantity(choice: HeadChoice): string | null {
+  switch (measureOf(choice)) {
+    case 'weights': return rowsSumToOne(choice) ? null : t('weight, not a share')
+    case 'norms': return t('norm, not a share')
+    case 'rollout': return t('share by rollout')
+    case 'flow': return t('flow, not a share')
   }
 }
 

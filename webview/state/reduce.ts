@@ -1,5 +1,6 @@
 import type { AttentionSlice, Thumbnails } from '../../protocol/attention.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
+import type { Group } from '../../protocol/groups.ts'
 import type { HeadTable } from '../../protocol/heads.ts'
 import type { HostToPage } from '../../protocol/hostToPage.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
@@ -16,7 +17,7 @@ export type PageEvent =
   | { readonly type: 'started'; readonly key: SessionKey }
   | { readonly type: 'progress'; readonly key: SessionKey; readonly progress: Progress }
   | { readonly type: 'analysed'; readonly session: SessionState; readonly reply: EngineCalls['analyse']['reply'] }
-  | { readonly type: 'sliced'; readonly key: SessionKey; readonly slice: AttentionSlice }
+  | { readonly type: 'sliced'; readonly key: SessionKey; readonly slice: AttentionSlice; readonly groups: readonly Group[] | null }
   | { readonly type: 'counted'; readonly key: SessionKey; readonly statistics: HeadTable }
   | { readonly type: 'pictured'; readonly key: SessionKey; readonly pictures: Thumbnails }
   /** Something of the step-through: progress, what came of it, or why not. */
@@ -48,12 +49,14 @@ function next(state: PageState, event: PageEvent): PageState {
     case 'progress':
       return { ...state, run: { phase: 'running', key, progress: event.progress } }
     case 'analysed': {
-      const { text, model } = event.session
-      const live: Live = { key, text, modelLabel: model.label, ...event.reply, slice: null, slices: [], statistics: null, pictures: null, stepping: noStepping }
+      const { text, pair, model } = event.session
+      const texts = { text, ...(pair !== undefined && { pair }) }
+      const live: Live = { key, ...texts, modelLabel: model.label, ...event.reply, groups: null, slice: null, slices: [], statistics: null, pictures: null, stepping: noStepping }
       return { ...state, kept: [live, ...without(state.kept, key.id)].slice(0, keptSessions), run: { phase: 'idle' } }
     }
     case 'sliced':
-      return withPart(state, key, (live) => ({ slices: [...live.slices, event.slice] }))
+      return withPart(state, key, ({ groups, slices }) => groups === event.groups
+        ? { slices: [...slices, event.slice] } : { groups: event.groups, slice: event.slice, slices: [event.slice] })
     case 'counted':
       return withPart(state, key, () => ({ statistics: event.statistics }))
     case 'pictured':
@@ -80,20 +83,35 @@ function heard(state: PageState, message: HostToPage): PageState {
       if (!sameKey(message.key, state.session?.key) || state.run.phase !== 'running') return state
       return { ...state, run: { phase: 'failed', key: message.key, failure: { message: '', blame: 'cancelled' } } }
     case 'state': {
-      const { session, reports } = message
+      const { reports } = message
+      const session = withKnownGroups(message.session, state.session)
       const same = sameKey(session?.key, state.session?.key)
-      const retry = !same || !sameChoice(session?.choice, state.session?.choice)
+      const retry = !same || !sameChoice(session?.choice, state.session?.choice) || session?.groups !== state.session?.groups
+      const isAnalysed = state.kept.some((live) => sameKey(live.key, session?.key))
       return {
         ...state,
         heard: true,
         session,
         reports,
         kept: session ? recentFirst(state.kept, session.key.id) : [],
-        run: state.run.phase === 'running' ? (same ? state.run : { phase: 'idle' }) : retry ? { phase: 'idle' } : state.run,
+        run: state.run.phase === 'running' ? (same && !(retry && isAnalysed) ? state.run : { phase: 'idle' }) : retry ? { phase: 'idle' } : state.run,
         editorHover: same ? state.editorHover : null,
       }
     }
   }
+}
+
+/** Groups that are the same stay the same array, by which slices are known to be theirs. */
+function withKnownGroups(session: SessionState | null, before: SessionState | null): SessionState | null {
+  if (!session?.groups || !before?.groups || session.grouping !== before.grouping) return session
+  return sameGroups(session.groups, before.groups) ? { ...session, groups: before.groups } : session
+}
+
+function sameGroups(a: readonly Group[], b: readonly Group[]): boolean {
+  return a.length === b.length && a.every(({ label, tokens }, index) => {
+    const other = b[index]!
+    return label === other.label && tokens.length === other.tokens.length && tokens.every((token, at) => token === other.tokens[at])
+  })
 }
 
 function recentFirst(kept: readonly Live[], id: string): readonly Live[] {

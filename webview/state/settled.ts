@@ -11,7 +11,8 @@ export function settled(state: PageState): PageState {
 function settle(live: Live, { session, needs }: PageState): Live {
   const isShown = sameKey(live.key, session?.key)
   const choice = isShown && session ? fitChoice(session.choice, live.analysis.layers) : undefined
-  const slice = live.slices.find((one) => sameChoice(one.choice, choice)) ?? live.slice
-  const slices = live.slices.filter((one) => one === slice || (isShown && needs.slices.some((needed) => sameChoice(needed, one.choice))))
+  const isBetween = !isShown || live.groups === (session?.groups ?? null)
+  const slice = (isBetween && live.slices.find((one) => sameChoice(one.choice, choice))) || live.slice
+  const slices = live.slices.filter((one) => one === slice || (isShown && isBetween && needs.slices.some((needed) => sameChoice(needed, one.choice))))
   return slice === live.slice && slices.length === live.slices.length ? live : { ...live, slice, slices }
 }

@@ -1,5 +1,6 @@
 import type { HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
 import { hasHeads, isPool, measureNames, measureOf, poolNames } from '../../protocol/choice.ts'
+import type { Grouping } from '../../protocol/groups.ts'
 import { t } from '../l10n/translate.ts'
 import type { PickerOption } from '../ui/picker.ts'
 
@@ -25,6 +26,12 @@ export function headOptions(choice: HeadChoice, layers: readonly LayerSummary[])
 
 export function measureOptions(): readonly PickerOption[] {
   return measureNames.map((value) => ({ value, label: sayMeasure(value) }))
+}
+
+export function sayGrouping(grouping: Grouping): string {
+  return {
+    tokens: t('Tokens'), words: t('Words'), identifiers: t('Identifiers'), lines: t('Lines'), syntax: t('Syntax'),
+  }[grouping]
 }
 
 function sayMeasure(measure: Measure): string {

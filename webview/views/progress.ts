@@ -33,6 +33,7 @@ export function working(progress: Progress | null, onCancel: () => void): Templa
 }
 
 function sayProgress(progress: Progress | null): string {
+  if (progress?.phase === 'run' && progress.done !== undefined) return t('Working it out: {0} %', Math.floor(100 * progress.done))
   if (progress?.phase !== 'download' || progress.total < 1e5) return sayPhase(progress)
   return t('Loading the model: {0} of {1} MB', sayNumber(progress.loaded / 1e6, 1), sayNumber(progress.total / 1e6, 1))
 }
@@ -43,7 +44,7 @@ function sayPhase(progress: Progress | null): string {
     case undefined: return t('Starting the engine…')
     case 'download': return t('Loading the model…')
     case 'prepare': return t('Preparing the model…')
-    case 'run': return t('Running the model…')
+    case 'run': return progress.done === undefined ? t('Running the model…') : t('Working it out…')
   }
 }
 

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { HeadChoice } from '../../../protocol/attention.ts'
+import { measureOf } from '../../../protocol/choice.ts'
 import type { SpecialMode } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import { mostChoices, toggleBeside, type HeadSettings, type PairFilter, type HeadShape } from '../../state/headSettings.ts'
@@ -55,6 +56,8 @@ export interface HeadControls {
   readonly heads: number
   readonly shown: readonly ShownHead[]
   readonly colours: readonly string[]
+  /** What the threshold is of: 1 for weights, the largest norm for norms. */
+  readonly unit: number
   /** The text is a pair. */
   readonly hasPair: boolean
   change(part: Partial<HeadSettings>): void
@@ -63,14 +66,16 @@ export interface HeadControls {
 
 /** Which heads, which of their lines, and in which shape. */
 export function headControls(controls: HeadControls): TemplateResult {
-  const { settings, special, hasPair, change, setSpecial } = controls
+  const { settings, special, choice, unit, hasPair, change, setSpecial } = controls
+  const least = sayWeight(settings.threshold * unit)
+  const isWeight = measureOf(choice) === 'weights'
   const pick = <K extends keyof HeadSettings>(key: K, read: (value: string) => HeadSettings[K]) =>
     ({ detail }: CustomEvent<string>) => { change({ [key]: read(detail) } as Partial<HeadSettings>) }
   return html`${swatches(controls)}<div class="controls">
-    <label class="slider"><span>${t('Weight ≥')}</span><input type="range" min="0" max=${sliderSteps} step="1" aria-label=${t('Least weight')}
-      aria-valuetext=${sayWeight(settings.threshold)} .value=${String(Math.round(Math.sqrt(settings.threshold) * sliderSteps))}
+    <label class="slider"><span>${isWeight ? t('Weight ≥') : t('Number ≥')}</span><input type="range" min="0" max=${sliderSteps} step="1" aria-label=${isWeight ? t('Least weight') : t('Least number')}
+      aria-valuetext=${least} .value=${String(Math.round(Math.sqrt(settings.threshold) * sliderSteps))}
       @input=${({ target }: Event) => { change({ threshold: (Number((target as HTMLInputElement).value) / sliderSteps) ** 2 }) }}
-    ><span class="number">${sayWeight(settings.threshold)}</span></label>
+    ><span class="number">${least}</span></label>
     <gaze-picker label=${t('Lines a token')} .value=${String(settings.most)} .options=${mostChoices.map((most) => ({
       value: String(most), label: most === 0 ? t('All lines') : t('Top {0}', most),
     }))} @pick=${pick('most', Number)}></gaze-picker>

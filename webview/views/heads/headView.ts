@@ -5,8 +5,8 @@ import { t } from '../../l10n/translate.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
 import { hasHeads, isPool, measureOf, sameChoice } from '../../../protocol/choice.ts'
 import type { Cell } from '../../state/navigation.ts'
-import { sayChoice, sayTargets, sayToken, sayWeight } from '../../state/phrases.ts'
-import { strongestTargets } from '../../state/weights.ts'
+import { sayChoice, sayQuantity, sayTargets, sayToken, sayWeight } from '../../state/phrases.ts'
+import { scaleOf, strongestTargets } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { parseColour, toCss } from '../colour/colour.ts'
 import { headColours } from '../colour/headColours.ts'
@@ -61,6 +61,8 @@ export class GazeHeadView extends LitElement {
   #picture: HeadPicture | null = null
   /** Of the chosen head. */
   #shown: ShownWeights | null = null
+  /** What the threshold is of. */
+  #unit = 1
   #summary = ''
   #surface: HeadSurface | null = null
 
