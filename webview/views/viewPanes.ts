@@ -43,6 +43,7 @@ export function viewPanes(panes: Panes): TemplateResult {
   const label = viewOptions.find(({ value }) => value === view)!.label
   const single = view === 'model' || view === 'layer' || view === 'steps'
   return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label} aria-describedby="summary">
+    <h2 class="unseen">${label}</h2>
     <p class="unseen" id="summary" role="status">${summary(panes)}</p>
     ${{ heatmap, heads, model, layer, steps: stepPane }[view](panes)}
     ${single ? nothing : side(panes)}
