@@ -16,5 +16,6 @@ export function registerShowViews(store: SessionStore, mounts: Mounts): Disposab
     commands.registerCommand('tokenGaze.showHeads', show('heads')),
     commands.registerCommand('tokenGaze.showModel', show('model')),
     commands.registerCommand('tokenGaze.showLayer', show('layer')),
+    commands.registerCommand('tokenGaze.showSteps', show('steps')),
   )
 }

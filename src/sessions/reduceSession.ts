@@ -19,7 +19,9 @@ export type SessionEvent =
   | { readonly type: 'chosen'; readonly choice: HeadChoice }
   | { readonly type: 'directed'; readonly direction: Direction }
   | { readonly type: 'specialised'; readonly special: SpecialMode }
-  | { readonly type: 'toured'; readonly stop: TourStop | null }
+  /** A stop of the guided tour, as it begins; and the tour's end. */
+  | { readonly type: 'visited'; readonly stop: TourStop; readonly choice: HeadChoice; readonly direction: Direction }
+  | { readonly type: 'left' }
   | { readonly type: 'grouped'; readonly grouping: TokenGrouping | null }
   | { readonly type: 'caret'; readonly tokens: readonly number[] }
   | { readonly type: 'pinned'; readonly tokens: readonly number[] }
@@ -45,7 +47,8 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     }
     case 'directed': return event.direction === session.direction ? session : { ...session, direction: event.direction }
     case 'specialised': return event.special === specialModeOf(session) ? session : { ...session, special: event.special }
-    case 'toured': return toured(session, event.stop)
+    case 'visited': return visited(session, event)
+    case 'left': return left(session)
     case 'grouped': return grouped(session, event.grouping)
     case 'caret': return sameNumbers(event.tokens, session.caret) ? session : { ...session, caret: event.tokens }
     case 'pinned': return sameNumbers(event.tokens, session.pinned) ? session : { ...session, pinned: event.tokens }
@@ -85,10 +88,14 @@ function sliced(session: Session, slice: AttentionSlice): Session {
   return { ...session, shown: { run, analysis, slice, ...grouping && { grouping } } }
 }
 
-function toured(session: Session, stop: TourStop | null): Session {
-  if (stop === (session.tour ?? null)) return session
-  const { tour: _, ...rest } = session
-  return stop ? { ...rest, tour: stop } : rest
+/** Nothing of what a person had set for the text stays at a stop of the tour. */
+function visited(session: Session, { stop, choice, direction }: SessionEvent & { readonly type: 'visited' }): Session {
+  return { ...grouped(session, null), tour: stop, choice, direction, special: 'show', pinned: [] }
+}
+
+function left(session: Session): Session {
+  const { tour, ...rest } = session
+  return tour ? rest : session
 }
 
 function grouped(session: Session, grouping: TokenGrouping | null): Session {

@@ -60,7 +60,7 @@ export class SessionStore {
     const run = { ...request, version: this.versions }
     const before = this.get(uri)
     const last = view ?? this.shown
-    const special = last ? last.special : usual
+    const special = view?.special ?? (this.shown && !this.shown.tour ? this.shown.special : usual)
     const kind = view ? view.grouping : this.shown?.grouping?.kind
     const session: Session = before ? reduceSession(before, { type: 'requested', run }) : {
       id: `${this.versions.toString()}:${uri}`,

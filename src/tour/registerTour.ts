@@ -35,19 +35,14 @@ export function registerTour(store: SessionStore, mounts: Mounts, models: ModelL
       const place = placeAt(0, text.length)
       store.request({ uri, title: nameOf(uri), text, place, model, backend: backendSetting(), view: { choice, direction, pinned: [] } })
     }
-    store.apply(uri, { type: 'chosen', choice })
-    store.apply(uri, { type: 'directed', direction })
-    store.apply(uri, { type: 'specialised', special: 'show' })
-    store.apply(uri, { type: 'grouped', grouping: null })
-    store.apply(uri, { type: 'pinned', tokens: [] })
-    store.apply(uri, { type: 'toured', stop })
+    store.apply(uri, { type: 'visited', stop, choice, direction })
     store.show(uri)
     revealPage(mounts)
     mounts.show({ type: 'show', view: viewNames.find((name) => name === view) ?? 'heatmap', ...step && { step }, change })
     void commands.executeCommand('setContext', `tokenGaze.toured.${stop}`, true)
   })
   const end = (): void => {
-    for (const { uri } of store.all()) store.apply(uri, { type: 'toured', stop: null })
+    for (const { uri } of store.all()) store.apply(uri, { type: 'left' })
   }
   const step = (by: 1 | -1) => (): void => {
     const now = store.shown?.tour
@@ -66,7 +61,7 @@ export function registerTour(store: SessionStore, mounts: Mounts, models: ModelL
       else end()
     }),
     workspace.onDidCloseTextDocument(({ uri }) => {
-      store.apply(uri.toString(), { type: 'toured', stop: null })
+      store.apply(uri.toString(), { type: 'left' })
     }),
   )
 }

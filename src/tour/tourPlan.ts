@@ -18,23 +18,23 @@ export interface StopPlan {
 /** The model whose heads these are. */
 export const tourModel = 'bundled:minilm'
 
-/** In MiniLM it lets a verb look at who acts and on what. */
-const verbHead: HeadChoice = { layer: 5, head: 11 }
+/** In MiniLM it ties a verb to who acts and on what. */
+const verbHead: HeadChoice = { layer: 0, head: 1 }
 /** In MiniLM it looks at the token right before. */
 const previousHead: HeadChoice = { layer: 0, head: 2 }
 
-const chased = { sample: 'dog.txt', word: 'chased', choice: verbHead, direction: 'attendsTo', change: {} } as const
+const dog = { sample: 'dog.txt', word: 'dog', choice: verbHead, direction: 'attendsTo', change: {} } as const
 
 const plans: Readonly<Record<TourStop, StopPlan>> = {
-  input: { ...chased, choice: previousHead, view: 'steps', step: 'input' },
-  projections: { ...chased, view: 'steps', step: 'projections' },
-  scores: { ...chased, view: 'steps', step: 'scale' },
-  softmax: { ...chased, view: 'steps', step: 'softmax' },
-  sum: { ...chased, view: 'steps', step: 'sum' },
-  selfAttention: { ...chased, view: 'heatmap' },
-  heads: { ...chased, choice: previousHead, view: 'layer' },
-  reach: { ...chased, view: 'steps', step: 'softmax', change: { window: 1 } },
-  context: { ...chased, sample: 'bank.txt', word: 'bank', view: 'context' },
+  input: { ...dog, view: 'steps', step: 'input' },
+  projections: { ...dog, view: 'steps', step: 'projections' },
+  scores: { ...dog, view: 'steps', step: 'scale' },
+  softmax: { ...dog, view: 'steps', step: 'softmax' },
+  sum: { ...dog, view: 'steps', step: 'sum' },
+  selfAttention: { ...dog, view: 'heatmap' },
+  heads: { ...dog, choice: previousHead, view: 'layer' },
+  reach: { ...dog, word: 'ball', view: 'steps', step: 'softmax', change: { window: 1 } },
+  context: { ...dog, sample: 'bank.txt', word: 'bank', view: 'context' },
 }
 
 export function stopPlan(stop: TourStop): StopPlan {

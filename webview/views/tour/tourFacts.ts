@@ -4,8 +4,9 @@ import type { ChangedStep, StepThrough } from '../../../protocol/steps.ts'
 import type { Live } from '../../state/pageState.ts'
 import { sayToken } from '../../state/phrases.ts'
 
-/** A token by its spoken name, and a number of it. */
+/** A token, its spoken name, and a number of it. */
 export interface Named {
+  readonly token: number
   readonly name: string
   readonly value: number
 }
@@ -16,6 +17,8 @@ export interface TourFacts {
   readonly query?: string
   /** The tokens of the text that it looks at, strongest first. */
   readonly targets: readonly Named[]
+  /** Tokens of the text, and which other one each looks at most: the strongest first. */
+  readonly looks: readonly { readonly from: string; readonly to: string; readonly value: number }[]
   /** What special tokens have of it. */
   readonly special: number
   /** How much tokens of the text give to the one right before them, on average. */
@@ -32,7 +35,7 @@ export function tourFacts({ choice, focus, groups }: SessionState, live: Live | 
   const tokens = live?.analysis.tokens ?? []
   const query = groups ? undefined : focus[0]
   const slice = live?.slice && sameChoice(live.slice.choice, choice) && live.slice.keys === tokens.length ? live.slice : null
-  if (!live || !slice || query === undefined || !(query in tokens)) return { targets: [], special: 0, name }
+  if (!live || !slice || query === undefined || !(query in tokens)) return { targets: [], looks: [], special: 0, name }
   const row = slice.weights.subarray(query * slice.keys, (query + 1) * slice.keys)
   const texts = tokens.map((_, token) => token).filter((token) => !tokens[token]!.special)
   const { found, changed } = live.stepping
@@ -40,7 +43,12 @@ export function tourFacts({ choice, focus, groups }: SessionState, live: Live | 
   const before = texts.filter((token) => texts.includes(token - 1))
   return {
     query: name(query),
-    targets: texts.filter((token) => token !== query).map((token) => ({ name: name(token), value: row[token]! })).sort((a, b) => b.value - a.value),
+    targets: texts.filter((token) => token !== query).map((token) => ({ token, name: name(token), value: row[token]! })).sort((a, b) => b.value - a.value),
+    looks: texts.flatMap((from) => {
+      const weight = (to: number): number => slice.weights[from * slice.keys + to]!
+      const [to] = texts.filter((token) => token !== from).sort((a, b) => weight(b) - weight(a))
+      return to === undefined ? [] : [{ from: name(from), to: name(to), value: weight(to) }]
+    }).sort((a, b) => b.value - a.value),
     special: row.reduce((sum, weight, token) => sum + (tokens[token]!.special ? weight : 0), 0),
     ...before.length > 0 && {
       previous: before.reduce((sum, token) => sum + slice.weights[token * slice.keys + token - 1]!, 0) / before.length,

@@ -2,6 +2,7 @@ import type { HeadChoice, LayerSummary } from '../../../protocol/attention.ts'
 import type { TourStop } from '../../../protocol/tour.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayChoice, sayWeight } from '../../state/phrases.ts'
+import { sayNumber } from '../steps/stepNumbers.ts'
 import type { TourFacts } from './tourFacts.ts'
 
 /** What is told at a stop: all of the running model, so that nothing is said of what has not come yet. */
@@ -29,7 +30,7 @@ const scores: Sentences = ({ query, step, name }) => {
   return [
     query === undefined ? '' : t('The query of “{0}” is multiplied with the key of every token, number by number, and added up: the better they fit, the higher the score.', query),
     step?.scores && best !== undefined && worst !== undefined
-      ? t('Scaled, the highest is {0}, of “{1}”, and the lowest {2}, of “{3}”.', step.scores[best]!.toFixed(2), name(best), step.scores[worst]!.toFixed(2), name(worst)) : '',
+      ? t('Scaled, the highest is {0}, of “{1}”, and the lowest {2}, of “{3}”.', sayNumber(step.scores[best]!), name(best), sayNumber(step.scores[worst]!), name(worst)) : '',
   ]
 }
 
@@ -45,13 +46,18 @@ const sum: Sentences = ({ query, targets: [first], step }) => [
   step ? t('The lists of all {0} heads side by side, through one more matrix, are what the layer adds to the token.', step.heads) : '',
 ]
 
-const selfAttention: Sentences = ({ query, targets: [first, second] }, choice) => [
-  t('Every token does this at the same time with its own query: each row of the map is one of them.'),
-  query !== undefined && first && second
-    ? t('In {0}, “{1}” looks at “{2}” ({3}) and “{4}” ({5}).', sayChoice(choice), query, first.name, sayWeight(first.value), second.name, sayWeight(second.value)) : '',
-  query === 'chased' && [first?.name, second?.name].sort().join(' ') === 'ball dog'
-    ? t('That is who chases, and what is chased. Nobody taught it grammar: it learned this from text.') : '',
-]
+const selfAttention: Sentences = ({ looks }, choice) => {
+  const [first, second, third] = looks
+  const pairs = looks.slice(0, 3).map(({ from, to }) => `${from} ${to}`).sort().join()
+  return [
+    t('Every token does this at the same time with its own query: each row of the map is one of them.'),
+    first && second && third
+      ? t('In {0}, “{1}” looks most at “{2}” ({3}), “{4}” at “{5}” ({6}), and “{7}” at “{8}” ({9}).', sayChoice(choice),
+        first.from, first.to, sayWeight(first.value), second.from, second.to, sayWeight(second.value), third.from, third.to, sayWeight(third.value)) : '',
+    pairs === 'ball chased,chased ball,dog chased'
+      ? t('So who chases, what is chased and the verb between them find each other. Nobody taught it grammar: it learned this from text.') : '',
+  ]
+}
 
 const heads: Sentences = ({ previous }, choice, layers) => [
   typeof choice.layer === 'number' ? t('Layer {0} has {1} heads side by side, each with matrices of its own, and each looks for something else.', choice.layer + 1, layers[choice.layer]?.heads ?? 0) : '',
@@ -64,9 +70,10 @@ const reach: Sentences = ({ query, targets: [first], changed, step, name }) => {
   return [
     t('In this model every token may look at every other, in every layer: its attention is global. Models for long texts have layers that see only near tokens: local attention.'),
     query !== undefined && changed?.window !== undefined
-      ? t('What if “{0}” saw only {1} to either side? That is worked out beside the model’s own numbers, and is not the model’s.', query, changed.window) : '',
+      ? t('What if “{0}” saw no token more than {1} away? That is worked out beside the model’s own numbers, and is not the model’s.', query, changed.window) : '',
     step && changed && near !== undefined && first
-      ? t('“{0}” would have {1} instead of {2}.', name(near), sayWeight(changed.result.weights[near]!), sayWeight(step.weights[near]!)) : '',
+      ? t('“{0}” goes from {1} to {2}, “{3}” from {4} to {5}.', first.name, sayWeight(first.value), sayWeight(changed.result.weights[first.token]!),
+        name(near), sayWeight(step.weights[near]!), sayWeight(changed.result.weights[near]!)) : '',
   ]
 }
 
