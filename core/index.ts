@@ -46,3 +46,5 @@ export { additiveScores, type AdditiveWeights } from './attention/additiveScores
 export { hideSpecial, type HiddenSpecial } from './attention/hideSpecial.ts'
 export { strongestPairs, type WeightedPair } from './attention/strongestPairs.ts'
 export { streamBytes } from './model/streamBytes.ts'
+export { nearestRepresentations, type Nearest } from './attention/nearestRepresentations.ts'
+export { meanRepresentations } from './attention/meanRepresentations.ts'

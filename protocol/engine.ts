@@ -2,6 +2,7 @@ import type { Analysis, AttentionSlice, HeadChoice, Thumbnails } from './attenti
 import type { Group, Grouping } from './groups.ts'
 import type { HeadTable } from './heads.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
+import type { RepresentationChoice, RepresentationTable } from './representations.ts'
 import type { Failure, Progress } from './pageToHost.ts'
 import type { SessionKey } from './session.ts'
 import type { ChangedStep, StepChange, StepChoice, StepThrough } from './steps.ts'
@@ -25,6 +26,8 @@ export interface EngineCalls {
   steps: { request: { readonly key: SessionKey } & StepChoice; reply: StepThrough }
   /** The same with a change: worked out from the model's tensors, not the model's. */
   whatIf: { request: { readonly key: SessionKey; readonly change: StepChange } & StepChoice; reply: ChangedStep }
+  /** Some tokens' representations, layer by layer. */
+  representations: { request: { readonly key: SessionKey } & RepresentationChoice; reply: RepresentationTable }
   /** Forget a session's tensors. */
   release: { request: { readonly sessionId: string }; reply: null }
 }

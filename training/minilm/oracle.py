@@ -1,10 +1,11 @@
 """What PyTorch computes with the weights of media/models/minilm, for the tests. After build.py, from the project's root:
 
-    python -m training.minilm.oracle
+    python -m training.minilm.oracle [names of texts, all by default]
 
 Reads test/fixtures/minilm/*.txt, writes an .npz beside each, and prints how far attention is from the original weights'.
 """
 import copy
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,31 @@ def details_of(bert: BertModel, ids: torch.Tensor, layer: int) -> dict[str, np.n
     return {f"encoder.{layer}.{name}": value.numpy() for name, value in arrays.items()}
 
 
+COMPARED = "bank"
+"""The text whose tokens' representations are compared with each other."""
+
+
+def representations_of(bert: BertModel, ids: torch.Tensor) -> dict[str, np.ndarray]:
+    """The cosine of each two tokens' hidden states [states, tokens, tokens] and their norms [states, tokens]; the cosines of
+    what the embedding adds up [tokens, tokens], and these summands of one token [hidden]."""
+    parts, layer = {}, bert.embeddings
+    tables = {"token": layer.word_embeddings, "segment": layer.token_type_embeddings, "position": layer.position_embeddings}
+    hooks = [table.register_forward_hook(lambda _module, _inputs, output, kind=kind: parts.update({kind: output[0]})) for kind, table in tables.items()]
+    with torch.no_grad():
+        states = torch.stack(bert(input_ids=ids, output_hidden_states=True).hidden_states)[:, 0]
+    for hook in hooks:
+        hook.remove()
+
+    def cosines(vectors: torch.Tensor) -> np.ndarray:
+        unit = vectors / vectors.norm(dim=-1, keepdim=True)
+        return (unit @ unit.mT).numpy()
+
+    whole = {kind: part.expand(ids.shape[1], -1) for kind, part in parts.items()}
+    return {"cosines": cosines(states), "norms": states.norm(dim=-1).numpy(),
+            **{f"{kind}.cosines": cosines(part) for kind, part in whole.items()},
+            **{f"{kind}.2": part[2].numpy() for kind, part in whole.items()}}
+
+
 def rows_of(tokens: int) -> np.ndarray:
     """All queries of a short text; of a long one some, spread over it, the first and the last included."""
     kept = tokens if tokens < 64 else 16 if tokens < 256 else 4
@@ -81,7 +107,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.enable_truncation(POSITIONS)
     print("text         tokens  largest  mean     of the difference to the original weights' attention")
-    for path in sorted(TEXTS.glob("*.txt")):
+    for path in [TEXTS / f"{name}.txt" for name in sys.argv[1:]] or sorted(TEXTS.glob("*.txt")):
         ids = torch.tensor([tokenizer.encode(path.read_bytes().decode()).ids])
         attention = attention_of(shipped, ids)
         difference = np.abs(np.stack(attention) - np.stack(attention_of(original, ids)))
@@ -90,6 +116,8 @@ def main() -> None:
         arrays = {f"encoder.{n}": layer[:, rows] for n, layer in enumerate(attention)}
         if path.stem == DETAILED[0]:
             arrays |= details_of(shipped, ids, DETAILED[1])
+        if path.stem == COMPARED:
+            arrays |= representations_of(shipped, ids)
         np.savez_compressed(path.with_suffix(".npz"), ids=ids[0].numpy().astype(np.int32), rows=rows, **arrays)
 
 

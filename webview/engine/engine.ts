@@ -24,6 +24,8 @@ export interface Engine {
   steps(request: EngineCalls['steps']['request'], options?: CallOptions): Promise<EngineCalls['steps']['reply']>
   /** The same attention with a change. */
   whatIf(request: EngineCalls['whatIf']['request'], options?: CallOptions): Promise<EngineCalls['whatIf']['reply']>
+  /** Some tokens' representations, layer by layer; runs the model where they are no longer kept. */
+  representations(request: EngineCalls['representations']['request'], options?: CallOptions): Promise<EngineCalls['representations']['reply']>
   /** Forgets a session's tensors and cancels what is under way for it. */
   release(sessionId: string): void
   /** Stops the worker; what is pending rejects with blame 'cancelled'. */

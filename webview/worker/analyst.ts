@@ -1,6 +1,6 @@
 import {
   attentionBytes, GazeError, groupWeights, statisticsOfHeads, textFacts,
-  type AttentionSite, type CapturedTensor, type Encoding, type GazeModel, type HeadWeights, type TextFacts,
+  type AttentionSite, type CapturedTensor, type Encoding, type GazeModel, type HeadWeights, type TextFacts, type TokenStream,
 } from '../../core/index.ts'
 import type { HeadChoice, LayerSummary } from '../../protocol/attention.ts'
 import { measureOf } from '../../protocol/choice.ts'
@@ -20,6 +20,8 @@ import { checkStepRoom, type LayerTensors, layerTensors, stepTensors } from './l
 import { LongText } from './longText.ts'
 import { measured } from './measured.ts'
 import { pacing } from './pacing.ts'
+import { readStates } from './readStates.ts'
+import { representationTable } from './representationTable.ts'
 import { ModelRunner, type LoadedModel } from './modelRunner.ts'
 import { checkChoice, overviewOf, thumbnailsOf, type Overview } from './overview.ts'
 import { changedStep, stepThrough } from './stepThrough.ts'
@@ -30,6 +32,7 @@ type HeadsCall = EngineCalls['heads']
 type ThumbnailsCall = EngineCalls['thumbnails']
 type StepsCall = EngineCalls['steps']
 type WhatIfCall = EngineCalls['whatIf']
+type RepresentationsCall = EngineCalls['representations']
 
 export interface JobOptions {
   readonly signal: AbortSignal
@@ -41,6 +44,7 @@ interface Analysed {
   readonly encoding: Encoding
   readonly layers: readonly LayerSummary[]
   readonly sites: readonly AttentionSite[]
+  readonly streams: readonly TokenStream[]
 }
 
 interface OfAll<T> {
@@ -67,7 +71,7 @@ export class Analyst {
         const encoding = encodeTexts(model, text, pair)
         this.release(key.id)
         const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, encoding, options)
-        this.#analysed.set(key.id, { request, encoding, layers, sites: model.info.sites })
+        this.#analysed.set(key.id, { request, encoding, layers, sites: model.info.sites, streams: model.info.streams })
         const { truncated } = encoding
         const analysis = {
           tokens: tokenSpans(encoding, pair !== undefined),
@@ -113,6 +117,17 @@ export class Analyst {
     return changedStep(await this.#layer(key, choice, options), choice, change)
   }
 
+  representations({ key, ...choice }: RepresentationsCall['request'], options: JobOptions): Promise<RepresentationsCall['reply']> {
+    const { request, encoding } = this.#find(key)
+    return this.#inTurn(options.signal, () =>
+      this.#runner.use(request.model, request.backend, options, (loaded) => {
+        this.#find(key)
+        const states = readStates(key.id, loaded, encoding, this.#kept, options)
+        return representationTable(states, encoding.tokens, choice, pacing(options).pace)
+      }),
+    )
+  }
+
   release(sessionId: string): void {
     this.#analysed.delete(sessionId)
     this.#kept.release(sessionId)
@@ -152,9 +167,10 @@ export class Analyst {
 
   /** One layer's tensors, all heads and tokens: stepping from one to the next runs nothing. */
   async #layer(key: SessionKey, { layer, head }: StepChoice, options: JobOptions): Promise<LayerTensors> {
-    const { request, encoding, layers, sites } = this.#find(key)
+    const { request, encoding, layers, sites, streams } = this.#find(key)
     checkChoice(layers, { layer, head })
-    const kept = (): LayerTensors | undefined => layerTensors(sites[layer]!, this.#kept.tensors(key.id, layer, 'steps'))
+    const site = sites[layer]!
+    const kept = (): LayerTensors | undefined => layerTensors(site, streams, this.#kept.tensors(key.id, layer, 'steps'), this.#kept.states(key.id, 'embeddings'))
     return kept() ?? this.#inTurn(options.signal, () =>
       this.#runner.use(request.model, request.backend, options, async ({ model, backend }) => {
         this.#find(key)
@@ -162,11 +178,16 @@ export class Analyst {
         if (before) return before
         options.onProgress({ phase: 'run' })
         checkStepRoom(model.info, encoding.tokens.length, layer)
-        const { attention, tensors } = await model.capture(encoding, { sites: [layer], tensors: stepTensors, signal: options.signal })
+        const { attention, tensors } = await model.capture(encoding, {
+          sites: [layer], tensors: stepTensors, streams: ['embeddings'], signal: options.signal,
+        })
         if (backend === 'webgpu') attention.forEach(checkWeights)
-        const captured = [...attention, ...tensors]
+        const isOwn = ({ name }: CapturedTensor): boolean => name.startsWith(`${site.name}.`)
+        const captured = [...attention, ...tensors.filter(isOwn)]
+        const embeddings = tensors.filter((tensor) => !isOwn(tensor))
+        this.#kept.keepStates(key.id, 'embeddings', embeddings)
         this.#kept.keepTensors(key.id, layer, 'steps', captured)
-        return layerTensors(sites[layer]!, captured)!
+        return layerTensors(site, streams, captured, embeddings)!
       }),
     )
   }

@@ -56,6 +56,7 @@ export class CallDesk {
     if (call.call === 'thumbnails') return this.#analyst.thumbnails(call.request, options)
     if (call.call === 'steps') return this.#analyst.steps(call.request, options)
     if (call.call === 'whatIf') return this.#analyst.whatIf(call.request, options)
+    if (call.call === 'representations') return this.#analyst.representations(call.request, options)
     this.#analyst.release(call.request.sessionId)
     return null
   }

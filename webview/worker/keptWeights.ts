@@ -1,4 +1,4 @@
-import { groupWeights, headWeights, type CapturedTensor, type HeadWeights } from '../../core/index.ts'
+import { groupWeights, headWeights, type CapturedTensor, type HeadWeights, type StreamKind } from '../../core/index.ts'
 import type { HeadChoice } from '../../protocol/attention.ts'
 import { isPool, measureOf, rowsSumToOne } from '../../protocol/choice.ts'
 import type { Group } from '../../protocol/groups.ts'
@@ -37,6 +37,15 @@ export class KeptWeights {
 
   tensors(sessionId: string, layer: number, use: 'steps' | 'norms'): readonly CapturedTensor[] | undefined {
     return this.#pieces.get(pieceKey(sessionId, use, layer))
+  }
+
+  /** The states of a text's tokens, or what their embeddings are the sum of. */
+  keepStates(sessionId: string, kind: StreamKind, states: readonly CapturedTensor[]): void {
+    this.#pieces.set(pieceKey(sessionId, kind), states)
+  }
+
+  states(sessionId: string, kind: StreamKind): readonly CapturedTensor[] | undefined {
+    return this.#pieces.get(pieceKey(sessionId, kind))
   }
 
   /** All layers of a short text, while they are here. */

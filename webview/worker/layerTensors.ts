@@ -1,4 +1,6 @@
-import { attentionBytes, GazeError, type AttentionSite, type CapturedTensor, type ModelInfo, type TensorKind } from '../../core/index.ts'
+import {
+  attentionBytes, GazeError, type AttentionSite, type CapturedTensor, type EmbeddingKind, type ModelInfo, type TensorKind, type TokenStream,
+} from '../../core/index.ts'
 import { t } from '../l10n/translate.ts'
 import { keptBytes } from './keptWeights.ts'
 
@@ -10,12 +12,28 @@ export interface LayerTensors {
   readonly site: AttentionSite
   readonly weights: CapturedTensor
   readonly others: Readonly<Partial<Record<TensorKind, CapturedTensor>>>
+  /** What the first layer's input is the sum of, or why that cannot be had. */
+  readonly embeddings: readonly { readonly kind: EmbeddingKind; readonly tensor: CapturedTensor }[]
+  readonly noEmbeddings?: string
 }
 
-/** Sorts what was captured of a layer, its weights first; undefined where nothing was. */
-export function layerTensors(site: AttentionSite, captured: readonly CapturedTensor[] | undefined): LayerTensors | undefined {
+/** Sorts what was captured of a layer, its weights first, and of its stack's embeddings; undefined where nothing was. */
+export function layerTensors(
+  site: AttentionSite, streams: readonly TokenStream[], captured: readonly CapturedTensor[] | undefined, states: readonly CapturedTensor[] | undefined,
+): LayerTensors | undefined {
   const [weights, ...others] = captured ?? []
-  return weights && { site, weights, others: Object.fromEntries(others.map((tensor) => [tensor.name.slice(site.name.length + 1), tensor])) }
+  if (!weights || !states) return undefined
+  const stream = streams.find(({ name }) => name === site.kind)
+  const embeddings = (stream?.parts ?? []).flatMap(({ kind, name }) => {
+    const tensor = states.find((state) => state.name === name)
+    return tensor ? [{ kind, tensor }] : []
+  })
+  const reason = stream ? stream.missing.embeddings : site.missing.hidden
+  return {
+    site, weights, embeddings,
+    others: Object.fromEntries(others.map((tensor) => [tensor.name.slice(site.name.length + 1), tensor])),
+    ...(embeddings.length === 0 && { noEmbeddings: reason ?? t('What its input is made of cannot be told apart.') }),
+  }
 }
 
 /** Throws where weights and scores of one layer are more than the worker keeps. */

@@ -7,7 +7,7 @@ const masked = -1e9
 
 /** Reads one token's attention out of a layer; throws where there is no such head or token. Every array is its own. */
 export function stepThrough(layer: LayerTensors, { layer: number, head, query: token }: StepChoice): StepThrough {
-  const { site, weights, others } = layer
+  const { site, weights, others, embeddings, noEmbeddings } = layer
   const [heads, queries, keyCount] = weights.shape
   requireIndex('head', head, heads)
   requireIndex('token', token, queries)
@@ -26,6 +26,7 @@ export function stepThrough(layer: LayerTensors, { layer: number, head, query: t
   const output = rowOf(others.output, 0, token)
   return defined({
     layer: number, head, token, keyCount, heads, keyValueHead, keyValueHeads,
+    embeddings: embeddings.length ? embeddings.map(({ kind, tensor }) => ({ kind, vector: rowOf(tensor, 0, token)! })) : undefined,
     input: rowOf(others.hidden, 0, token),
     query, keys, values,
     products: worked?.products,
@@ -43,7 +44,7 @@ export function stepThrough(layer: LayerTensors, { layer: number, head, query: t
     concatenated,
     output,
     projection: concatenated && output && { rows: concatenated.length, columns: output.length },
-    missing: missingOf(site),
+    missing: { ...missingOf(site), ...(noEmbeddings !== undefined && { embeddings: noEmbeddings }) },
   }) as StepThrough
 }
 

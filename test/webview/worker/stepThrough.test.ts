@@ -14,8 +14,10 @@ async function open(folder: ModelFolder, text: string): Promise<{ model: GazeMod
   return {
     model,
     async layer(index) {
+      const site = model.info.sites[index]!
       const { attention, tensors } = await model.capture(encoding, { sites: [index], tensors: stepTensors })
-      return layerTensors(model.info.sites[index]!, [...attention, ...tensors])!
+      const { tensors: embeddings } = await model.capture(encoding, { sites: [], streams: ['embeddings'] })
+      return layerTensors(site, model.info.streams, [...attention, ...tensors], embeddings)!
     },
   }
 }
