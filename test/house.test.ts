@@ -7,7 +7,7 @@ import { test } from 'node:test'
 const arrows: [room: string, rooms: string[], packages: RegExp][] = [
   ['webview/l10n', ['webview/l10n'], /^$/],
   ['webview/worker', ['webview/worker', 'webview/l10n', 'protocol', 'core/index.ts'], /^onnxruntime-web/],
-  ['webview/ui', ['webview/ui', 'webview/state', 'webview/l10n', 'protocol'], /^(lit|@vscode\/|d3-)/],
+  ['webview/ui', ['webview/ui', 'webview/state', 'webview/l10n', 'protocol'], /^(lit|@vscode\/|d3-|katex)/],
   ['webview/views', ['webview/views', 'webview/ui', 'webview/state', 'webview/l10n', 'protocol'], /^(lit|d3-)/],
   ['webview/state', ['webview/state', 'webview/l10n', 'protocol'], /^(lit|d3-)/],
   ['webview/engine', ['webview/engine', 'webview/l10n', 'protocol'], /^$/],

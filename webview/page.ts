@@ -17,6 +17,12 @@ import './views/rows/rowList.ts'
 import './views/heads/headView.ts'
 import './views/layer/layerView.ts'
 import './views/model/modelView.ts'
+import './ui/formula.ts'
+import './ui/select.ts'
+import './views/steps/strip.ts'
+import './views/steps/keyTable.ts'
+import './views/steps/whatIf.ts'
+import './views/steps/stepView.ts'
 
 registerToolkit()
 const { mount, dist } = document.body.dataset

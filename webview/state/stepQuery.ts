@@ -1,7 +1,10 @@
-import type { HeadChoice, TokenSpan } from '../../protocol/attention.ts'
+import type { TokenSpan } from '../../protocol/attention.ts'
 import type { SessionState } from '../../protocol/session.ts'
-import type { StepChoice } from '../../protocol/steps.ts'
+import { fitChoice } from '../../protocol/choice.ts'
 import type { Navigation } from './navigation.ts'
+import type { Live } from './pageState.ts'
+import type { StepNeed } from './stepping.ts'
+import { isUnchanged } from './stepSettings.ts'
 
 /**
  * The token that is stepped through: the one picked in the view as long as the editor's focus does not say otherwise, else
@@ -20,7 +23,10 @@ export function stepToken(
   return first ?? Math.max(0, tokens.findIndex(({ special }) => !special))
 }
 
-/** One head of one layer; null where several are taken together. */
-export function stepChoice({ layer, head }: HeadChoice, query: number): StepChoice | null {
-  return typeof layer === 'number' && typeof head === 'number' ? { layer, head, query } : null
+/** What is to be stepped through: one head of one layer; null where several are taken together. */
+export function stepNeed(session: SessionState, navigation: Navigation, { analysis: { layers, tokens } }: Live): StepNeed | null {
+  const { layer, head } = fitChoice(session.choice, layers)
+  const { change } = navigation.steps
+  if (typeof layer !== 'number' || typeof head !== 'number') return null
+  return { choice: { layer, head, query: stepToken(session, navigation, tokens) }, change: isUnchanged(change) ? null : change }
 }

@@ -2,6 +2,8 @@ import type { HeadChoice } from '../../protocol/attention.ts'
 import { noNeeds, type Needs } from '../state/needs.ts'
 import type { Navigation } from '../state/navigation.ts'
 import type { Live } from '../state/pageState.ts'
+import type { SessionState } from '../../protocol/session.ts'
+import { stepNeed } from '../state/stepQuery.ts'
 import { shownHeads } from './heads/shownHeads.ts'
 
 /** Sizes of pictures come in steps, so that a page that is resized asks seldom. */
@@ -13,9 +15,12 @@ const mostBytes = 16 * 2 ** 20
 
 /** What the view in sight needs from the engine beside the chosen head. */
 export function viewNeeds(
-  { view, heads, order }: Navigation, { slice, analysis: { layers } }: Live, inSight: readonly HeadChoice[], picturePixels: number,
+  session: SessionState, navigation: Navigation, live: Live, inSight: readonly HeadChoice[], picturePixels: number,
 ): Needs {
+  const { view, heads, order } = navigation
+  const { slice, analysis: { layers } } = live
   if (view === 'heads' && slice) return { ...noNeeds, slices: shownHeads(slice.choice, heads, layers).slice(1).map(({ choice }) => choice) }
+  if (view === 'steps') return { ...noNeeds, steps: stepNeed(session, navigation, live) }
   if (view === 'layer') return { ...noNeeds, slices: inSight }
   if (view !== 'model') return noNeeds
   const count = layers.reduce((sum, layer) => sum + layer.heads, 0)

@@ -3,10 +3,13 @@ import type { RampName } from '../../state/navigation.ts'
 import type { Theme } from '../../ui/theme.ts'
 import { mix, over, parseColour, toCss, withContrast, type Colour } from './colour.ts'
 import { makeRamp, type Ramp } from './ramp.ts'
+import { makeSignedRamp } from './signedRamp.ts'
 
 /** What pictures are painted with: the ramp of the weights, and CSS colours for what lies around and on it. */
 export interface Palette {
   readonly ramp: Ramp
+  /** Of signed numbers, whatever the direction: background at 0. */
+  readonly signed: Ramp
   readonly accent: string
   readonly foreground: string
   readonly muted: string
@@ -34,6 +37,10 @@ export function makePalette(theme: Theme, rampName: RampName, direction: Directi
   const accent = read(direction === 'attendsTo' ? theme.attention : theme.attendedBy, foreground)
   return {
     ramp: makeRamp(rampName, { background: mix(background, foreground, zeroTint), foreground, accent }),
+    signed: makeSignedRamp({
+      background: mix(background, foreground, zeroTint), foreground,
+      negative: read(theme.attendedBy, foreground), positive: read(theme.attention, foreground),
+    }),
     accent: toCss(withContrast(accent, background, foreground, 3)),
     foreground: toCss(foreground),
     muted: toCss(withContrast(mix(foreground, background, 0.45), background, foreground, textContrast)),

@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from 'lit'
+import { stepNames, type StepName } from '../../../protocol/views.ts'
+import { t } from '../../l10n/translate.ts'
+import { iconButton } from '../../ui/iconButton.ts'
+import { stepTitle } from './stepTitles.ts'
+
+/** The step that a key goes to, or null where the key is not ours. */
+export function moveStep(key: string, at: StepName): StepName | null {
+  const [last, place] = [stepNames.length - 1, stepNames.indexOf(at)]
+  const to = { ArrowLeft: place - 1, PageUp: place - 1, ArrowRight: place + 1, PageDown: place + 1, Home: 0, End: last }[key]
+  return to === undefined ? null : stepNames[Math.min(last, Math.max(0, to))]!
+}
+
+/** Where one is among the steps, and the ways to others. */
+export function stepper(at: StepName, go: (step: StepName) => void): TemplateResult {
+  return html`<ol class="stepper" aria-label=${t('Steps')}>${stepNames.map((name, place) => html`<li><button
+    class=${name === at ? 'current' : stepNames.indexOf(at) > place ? 'done' : ''} data-step=${name} tabindex=${name === at ? 0 : -1}
+    aria-current=${name === at ? 'step' : 'false'} aria-label=${t('Step {0}: {1}', place + 1, stepTitle(name))} title=${stepTitle(name)}
+    @click=${() => { go(name) }}
+  ><span class="place">${place + 1}</span><span class="title">${stepTitle(name)}</span></button></li>`)}</ol>`
+}
+
+/** The step's name, and the buttons to the one before and after. */
+export function stepHeading(at: StepName, go: (step: StepName) => void): TemplateResult {
+  const place = stepNames.indexOf(at)
+  const turn = (key: 'PageUp' | 'PageDown') => () => { go(moveStep(key, at)!) }
+  return html`<div class="heading">
+    <h3 tabindex="-1" id="heading"><span class="muted number">${t('{0} of {1}', place + 1, stepNames.length)}</span> ${stepTitle(at)}</h3>
+    ${iconButton('chevronLeft', t('Previous step'), turn('PageUp'))}${iconButton('chevronRight', t('Next step'), turn('PageDown'))}
+  </div>`
+}
