@@ -72,10 +72,13 @@ export function strongestPair(slice: AttentionSlice, tokens: readonly TokenSpan[
 
 /** Of the map: up to the largest weight between two tokens that stand for text, since special tokens draw far more. */
 export function scaleOf(slice: AttentionSlice, tokens: readonly TokenSpan[]): Scale {
-  let largest = 0
-  for (const weight of slice.weights) if (weight > largest) largest = weight
   const pair = strongestPair(slice, tokens)
   const texts = tokens.reduce((count, { special }) => count + (special ? 0 : 1), 0)
-  if (texts <= 1 || !pair) return { top: largest || 1, cut: false }
-  return { top: pair.weight, cut: largest > pair.weight }
+  if (texts > 1 && pair) return { top: pair.weight, cut: isAbove(slice.weights, pair.weight) }
+  return { top: slice.weights.reduce((largest, weight) => Math.max(largest, weight), 0) || 1, cut: false }
+}
+
+function isAbove(weights: Float32Array, top: number): boolean {
+  for (let at = 0; at < weights.length; at++) if (weights[at]! > top) return true
+  return false
 }
