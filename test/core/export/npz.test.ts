@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { unzipSync } from 'fflate'
-import { npyHeader, type NpyArray } from '../../../core/export/npy.ts'
+import { npyHeader, textArray, type NpyArray } from '../../../core/export/npy.ts'
 import { npzParts } from '../../../core/export/npz.ts'
 import { GazeError } from '../../../core/index.ts'
 import { readNpz } from '../../readNpz.ts'
@@ -53,4 +53,14 @@ test('a shape that the data does not fill is our error, not a bad file', () => {
     () => npzParts([{ name: 'encoder.0', shape: [2, 2], data: new Float32Array(3) }]),
     (error) => error instanceof GazeError && error.blame === 'internal' && /encoder\.0 has 3 elements/.test(error.message),
   )
+})
+
+test('texts of any script come back from their code points', () => {
+  fc.assert(fc.property(fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !text.endsWith('\0')), { minLength: 1 }), (texts) => {
+    const array = textArray('tokens', texts)
+    assert.match(new TextDecoder().decode(npyHeader(array)), new RegExp(`'descr': '<U${array.width}'.*'shape': \\(${texts.length},\\)`))
+    const points = array.data as Uint32Array
+    const read = texts.map((_, index) => String.fromCodePoint(...points.subarray(index * array.width!, (index + 1) * array.width!)).replace(/\0+$/, ''))
+    assert.deepEqual(read, texts)
+  }))
 })
