@@ -4,7 +4,7 @@ import { t } from '../l10n/translate.ts'
 import { roomFor } from './roomFor.ts'
 
 /** One text, or two as the model takes a sentence pair; throws where nothing would tell it the one from the other. */
-export function encodeTexts({ info, encode }: GazeModel, text: string, pair: string | undefined): Encoding {
+export function encodeTexts({ info, encode }: Pick<GazeModel, 'info' | 'encode'>, text: string, pair: string | undefined): Encoding {
   const encoding = encode(text, { maxTokens: roomFor(info), ...(pair !== undefined && { pair }) })
   if (pair !== undefined && !isParted(encoding)) {
     throw new GazeError(t('{0} takes no sentence pairs: its tokenizer puts nothing between two texts; show them as one text.', info.name))
@@ -26,8 +26,7 @@ export function joinTexts({ tokens, sources }: Encoding, text: string, pair: str
   return { tokens: joined, text: `${text}\n${pair}` }
 }
 
-function isParted({ tokens, segments, sources }: Encoding): boolean {
+function isParted({ tokens, sources }: Encoding): boolean {
   const second = sources.indexOf(1)
-  if (second <= 0) return true
-  return tokens[second - 1]!.special || segments[second - 1] !== segments[second]
+  return second <= 0 || tokens[second - 1]!.special
 }
