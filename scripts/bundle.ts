@@ -25,7 +25,7 @@ function commandLine(folder: string, options: BundleOptions): BuildOptions {
 function bundles(options: BundleOptions): BuildOptions[] {
   const common = commonOptions(options)
   const host: BuildOptions = { ...common, entryPoints: ['src/extension.ts'], format: 'cjs', external: ['vscode'], platform: 'browser' }
-  const page: BuildOptions = { ...common, format: 'esm', platform: 'browser', loader: { '.ttf': 'file' }, assetNames: '[name]' }
+  const page: BuildOptions = { ...common, format: 'esm', platform: 'browser', loader: { '.ttf': 'file', '.woff2': 'file' }, assetNames: '[name]' }
   return [
     { ...host, outfile: 'dist/extension.cjs' },
     { ...host, outfile: 'dist/extension.web.js' },

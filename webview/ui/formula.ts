@@ -1,13 +1,18 @@
+import './formula.css'
 import { render as typeset } from 'katex'
-import { css, html, LitElement } from 'lit'
+import katexCss from 'katex/dist/katex.min.css' with { type: 'text' }
+import { css, html, LitElement, unsafeCSS } from 'lit'
 import { sharedStyles } from './sharedStyles.ts'
 
-/** A formula in TeX, typeset as MathML: the browser lays it out, and screen readers read it. */
+/** KaTeX's own rules; of its fonts the page loads those that our formulas need. */
+const katexStyles = unsafeCSS(katexCss.replace(/@font-face\{[^}]*\}/g, ''))
+
+/** A formula in TeX, typeset; for screen readers it is MathML. */
 export class GazeFormula extends LitElement {
   static override properties = { tex: {} }
-  static override styles = [sharedStyles, css`
-    :host { display: inline-block; max-width: 100%; overflow: auto hidden; padding: 4px 0; }
-    math { font-size: 1.2em; }
+  static override styles = [sharedStyles, katexStyles, css`
+    :host { display: inline-block; max-width: 100%; overflow: auto hidden; }
+    .katex { display: inline-block; padding: 2px 0; font-size: 1.2em; }
   `]
 
   declare tex: string
@@ -22,7 +27,7 @@ export class GazeFormula extends LitElement {
   }
 
   override updated(): void {
-    typeset(`\\displaystyle ${this.tex}`, this.renderRoot.querySelector('span')!, { output: 'mathml' })
+    typeset(`\\displaystyle ${this.tex}`, this.renderRoot.querySelector('span')!)
   }
 }
 customElements.define('gaze-formula', GazeFormula)

@@ -16,7 +16,7 @@ export interface PageServer {
 }
 
 async function bundleInto(folder: string): Promise<void> {
-  const common = { bundle: true, format: 'esm', target: 'es2022', loader: { '.ttf': 'file' }, assetNames: '[name]' } as const
+  const common = { bundle: true, format: 'esm', target: 'es2022', loader: { '.ttf': 'file', '.woff2': 'file' }, assetNames: '[name]' } as const
   await Promise.all(['webview/page.ts', 'webview/worker/worker.ts'].map((entry) =>
     build({ ...common, entryPoints: [entry], outdir: folder, entryNames: '[name]', logLevel: 'warning' })))
   copyFileSync('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm', join(folder, 'ort.wasm'))

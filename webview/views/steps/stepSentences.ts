@@ -11,6 +11,11 @@ export function maskedKeys({ scores, bias }: StepThrough): readonly number[] {
   return by ? Array.from(by, (_, key) => key).filter((key) => isMaskedScore(by[key]!)) : []
 }
 
+/** What the model adds to the scores: 0 where scores differ by no more than float32 rounds away. */
+export function addedBias({ bias, scores }: Pick<StepThrough, 'bias' | 'scores'>): Float32Array | undefined {
+  return bias?.map((each, key) => (Math.abs(each) <= 1e-5 * (1 + Math.abs(scores?.[key] ?? 0)) ? 0 : each))
+}
+
 /** What a step does, in plain words and with this token's own numbers; `name` says a token. */
 export function stepSentences(name: StepName, step: StepThrough, key: number, nameOf: (token: number) => string): readonly string[] {
   const [i, j] = [nameOf(step.token), nameOf(key)]
@@ -53,13 +58,13 @@ const scale: Sentences = ({ scale: factor, query, products: all, scaled }, key, 
 }
 
 const scores: Sentences = (step, key, i, j, nameOf) => {
-  const { bias, scaled, capped, scores: all, softCap } = step
+  const { scaled, capped, scores: all, softCap } = step
   if (!all) return []
-  const masked = maskedKeys(step)
+  const [bias, masked] = [addedBias(step), maskedKeys(step)]
   return [
     softCap !== undefined && scaled && capped
       ? t('A soft cap keeps scores between −{0} and {0}: “{1}” goes from {2} to {3}.', Number(softCap.toPrecision(4)), j, sayNumber(scaled[key]!), sayNumber(capped[key]!)) : '',
-    !bias ? '' : isNothing(bias, all) ? (masked.length === 0 ? t('Nothing is added here: “{0}” has {1}.', j, sayNumber(all[key]!)) : '')
+    !bias ? '' : bias.every((each) => each === 0 || isMaskedScore(each)) ? (masked.length === 0 ? t('Nothing is added here: “{0}” has {1}.', j, sayNumber(all[key]!)) : '')
       : isMaskedScore(bias[key]!) ? '' : t('For “{0}” the model adds {1}, which gives {2}.', j, sayNumber(bias[key]!), sayNumber(all[key]!)),
     sayMasked(masked, all.length, i, nameOf),
   ]
@@ -87,11 +92,7 @@ const sum: Sentences = ({ weights }, _, i, __, nameOf) => {
 const output: Sentences = ({ heads, head, context, concatenated, projection, output: result }, _, i) => [
   context && concatenated ? t('The sums of all {0} heads side by side are {1} numbers; those of head {2} are {3} to {4}.',
     heads, concatenated.length, head + 1, head * context.length + 1, (head + 1) * context.length) : '',
-  projection ? t('W^O, {0} × {1} numbers, mixes them to what the layer adds to “{2}”.', projection.rows, projection.columns, i)
-    : result ? t('W^O mixes them to what the layer adds to “{0}”, {1} numbers.', i, result.length) : '',
+  projection ? t('Wᴼ, {0} × {1} numbers, mixes them to what the layer adds to “{2}”.', projection.rows, projection.columns, i)
+    : result ? t('Wᴼ mixes them to what the layer adds to “{0}”, {1} numbers.', i, result.length) : '',
 ]
 
-/** Beside masks, nothing but what float32 rounds away. */
-function isNothing(bias: Float32Array, all: Float32Array): boolean {
-  return bias.every((each, key) => isMaskedScore(each) || Math.abs(each) <= 1e-4 * (1 + Math.abs(all[key]!)))
-}

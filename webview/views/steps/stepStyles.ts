@@ -32,7 +32,7 @@ export const stepStyles = css`
   .missing { display: flex; gap: 6px; margin: 0; color: var(--vscode-descriptionForeground); overflow-wrap: anywhere; }
   .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 6px; margin: 0; font-size: 11px; }
   .legend .bar { width: 96px; height: 8px; border: 1px solid var(--vscode-contrastBorder, transparent); background-origin: border-box; forced-color-adjust: none; }
-  @container (min-width: 720px) {
+  @container (min-width: 1040px) {
     .stepper .title { display: block; }
   }
   @container (min-width: 880px) {

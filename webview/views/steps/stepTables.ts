@@ -4,6 +4,7 @@ import { keyOrder, mostKeys } from './keyOrder.ts'
 import type { KeyBars, KeyColumn } from './keyTable.ts'
 import { tell } from './stepEvents.ts'
 import { isMaskedScore, sayNumber, sayScore } from './stepNumbers.ts'
+import { addedBias } from './stepSentences.ts'
 import { whyNot, type StepScene } from './stepScene.ts'
 
 /** q·k of every key. */
@@ -26,7 +27,7 @@ export function scoreTable(scene: StepScene): TemplateResult | typeof nothing {
   const columns: KeyColumn[] = [
     ...(scaled ? [{ label: t('scaled'), values: scaled, minor: capped !== undefined }] : []),
     ...(capped ? [{ label: t('capped'), values: capped }] : []),
-    ...(bias ? [{ label: t('added'), values: bias, say: (value: number) => (isMaskedScore(value) ? t('mask') : sayNumber(value)) }] : []),
+    ...(bias ? [{ label: t('added'), values: addedBias(scene.step)!, say: (value: number) => (isMaskedScore(value) ? t('mask') : sayNumber(value)) }] : []),
     ...(scores ? [{ label: t('score'), values: scores, say: sayScore }] : []),
   ]
   const shown = scores ?? capped ?? scaled

@@ -15,10 +15,11 @@ export class GazeStrip extends LitElement {
     marked: { attribute: false }, dimension: { attribute: false }, palette: { attribute: false }, width: { state: true },
   }
   static override styles = [sharedStyles, css`
-    :host { display: block; min-width: 0; }
+    :host { display: block; min-width: 0; container-type: inline-size; }
     .head { display: flex; align-items: center; gap: 8px; min-height: 22px; }
     .caption { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .value { white-space: nowrap; }
+    @container (max-width: 259px) { .value.muted { display: none; } }
     .cells { width: 100%; cursor: crosshair; }
     .cells:focus-visible { outline-offset: 2px; }
     canvas { display: block; forced-color-adjust: none; }

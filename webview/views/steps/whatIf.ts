@@ -31,6 +31,8 @@ export class GazeWhatIf extends LitElement {
     p { margin: 0; overflow-wrap: anywhere; }
     .failed { display: flex; gap: 6px; }
     .result { display: flex; flex-direction: column; gap: 8px; min-width: 0; }
+    .line { display: none; font-size: 11px; }
+    @container (min-width: 304px) { .line { display: block; } }
     .late { opacity: 0.55; }
   `]
 
@@ -66,10 +68,11 @@ export class GazeWhatIf extends LitElement {
     const top = step.context ? largest(context, step.context) : largest(context)
     const isLate = !sameStepNeed(changed.of, need)
     return html`<div class="result ${isLate ? 'late' : ''}">
-      <gaze-key-table .name=${t('changed weights of {0}', name)} .caption=${t('Weights; the line marks the model’s')} .labels=${labels}
+      <gaze-key-table .name=${t('changed weights of {0}', name)} .caption=${t('Weights')} .labels=${labels}
         .columns=${[{ label: t('model'), values: step.weights }, { label: t('changed'), values: weights }]}
         .bars=${{ values: weights, signed: false, beside: step.weights }} .order=${keyOrder(either, chosen, this.settings.allKeys)}
         .chosen=${chosen} .palette=${palette}></gaze-key-table>
+      <p class="line muted">${t('The line on a bar marks the model’s own weight.')}</p>
       ${step.context ? html`<gaze-strip .values=${step.context} .caption=${t('The model’s sum')} .name=${t('context of {0}', name)} .top=${top}
         .dimension=${dimension} .palette=${palette}></gaze-strip>` : nothing}
       <gaze-strip .values=${context} .caption=${t('The changed sum')} .name=${t('changed context of {0}', name)} .top=${top}
