@@ -21,6 +21,7 @@ export class GazeTabs extends LitElement {
     button:hover, button[aria-selected='true'] { color: var(--vscode-panelTitle-activeForeground, var(--vscode-foreground)); }
     button[aria-selected='true'] { box-shadow: inset 0 -1px 0 var(--vscode-panelTitle-activeBorder, var(--vscode-foreground)); }
     button:focus-visible { outline-offset: -2px; }
+    :host-context(.vscode-high-contrast) button[aria-selected='true'] { box-shadow: inset 0 -3px 0 var(--vscode-contrastActiveBorder, var(--vscode-foreground)); }
     @container (min-width: 400px) { button { padding: 0 10px; } }
     @media (forced-colors: active) {
       button[aria-selected='true'] { border-bottom: 3px solid Highlight; }

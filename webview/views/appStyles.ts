@@ -26,7 +26,4 @@ export const appStyles = css`
       gap: 16px 32px;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    vscode-progress-ring { display: none; }
-  }
 `

@@ -9,6 +9,8 @@ export const progressStyles = css`
   .state .actions { display: flex; flex-wrap: wrap; gap: 8px; }
   .working { display: flex; align-items: center; gap: 8px; width: 100%; }
   .working vscode-progress-ring { width: 18px; height: 18px; flex: none; }
+  @media (prefers-reduced-motion: reduce) { .working vscode-progress-ring { display: none; } }
+  :host-context(.vscode-reduce-motion) .working vscode-progress-ring { display: none; }
   .working .text { flex: 1; min-width: 0; }
   .meter { width: 100%; height: 2px; background: var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
   .meter span { display: block; height: 100%; background: var(--vscode-progressBar-background); forced-color-adjust: none; }

@@ -53,7 +53,7 @@ export function viewPanes(panes: Panes): TemplateResult {
 function heatmap({ session, slice, navigation, units, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
   return html`<gaze-heatmap .slice=${shownSlice(slice, units.list, specialOf(session))} .tokens=${units.list} .labels=${labels} .direction=${session.direction}
     .palette=${palette} .focused=${focused} .pointed=${pointed} .cursor=${cursor} .viewport=${navigation.viewport}
-    .ramp=${navigation.ramp} .note=${specialNote(slice, units.list, specialOf(session))} ?fill=${wide}></gaze-heatmap>`
+    .note=${specialNote(slice, units.list, specialOf(session))} ?fill=${wide}></gaze-heatmap>`
 }
 
 function heads({ session, live, slice, navigation, units, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {

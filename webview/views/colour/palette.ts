@@ -8,6 +8,7 @@ import { makeSignedRamp } from './signedRamp.ts'
 /** What pictures are painted with: the ramp of the weights, and CSS colours for what lies around and on it. */
 export interface Palette {
   readonly ramp: Ramp
+  readonly rampName: RampName
   /** Of signed numbers, whatever the direction: background at 0. */
   readonly signed: Ramp
   readonly accent: string
@@ -36,6 +37,7 @@ export function makePalette(theme: Theme, rampName: RampName, direction: Directi
   const foreground = read(theme.foreground, isLight ? black : white)
   const accent = read(direction === 'attendsTo' ? theme.attention : theme.attendedBy, foreground)
   return {
+    rampName,
     ramp: makeRamp(rampName, { background: mix(background, foreground, zeroTint), foreground, accent }),
     signed: makeSignedRamp({
       background: mix(background, foreground, zeroTint), foreground,

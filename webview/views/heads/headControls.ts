@@ -61,6 +61,8 @@ export interface HeadControls {
   /** The text is a pair. */
   readonly hasPair: boolean
   change(part: Partial<HeadSettings>): void
+  /** The head whose lines alone are to be seen, or null. */
+  light(head: number | null): void
   setSpecial(special: SpecialMode): void
 }
 
@@ -88,7 +90,7 @@ export function headControls(controls: HeadControls): TemplateResult {
   </div>`
 }
 
-function swatches({ settings: { beside }, choice, heads, shown, colours, change }: HeadControls): TemplateResult | typeof nothing {
+function swatches({ settings: { beside }, choice, heads, shown, colours, change, light }: HeadControls): TemplateResult | typeof nothing {
   if (heads < 2) return nothing
   const all = Array.from({ length: heads }, (_, head) => head)
   const swatch = (head: number) => {
@@ -97,6 +99,8 @@ function swatches({ settings: { beside }, choice, heads, shown, colours, change 
     return html`<button aria-pressed=${found !== undefined} aria-label=${t('Head {0}', head + 1)} aria-disabled=${isChosen}
       title=${isChosen ? t('Head {0}, the chosen one', head + 1) : found ? t('Hide head {0}', head + 1) : t('Show head {0}', head + 1)}
       @click=${() => { if (!isChosen) change({ beside: toggleBeside(beside, head) }) }}
+      @pointerenter=${() => { light(head) }} @focus=${() => { light(head) }}
+      @pointerleave=${() => { light(null) }} @blur=${() => { light(null) }}
     >${found ? html`<span class="colour" .style=${`background: ${colours[found.colour]!}`}></span>` : nothing}${head + 1}</button>`
   }
   return html`<div class="swatches" role="group" aria-label=${t('Heads shown')}>

@@ -31,7 +31,7 @@ export class GazeHeadView extends LitElement {
     choice: byParts, slices: byParts, layers: { attribute: false }, tokens: { attribute: false },
     labels: { attribute: false }, direction: {}, palette: { attribute: false }, settings: { attribute: false },
     focused: byParts, pointed: byParts, cursor: byParts,
-    special: {}, fill: { type: Boolean, reflect: true }, announcement: { state: true },
+    special: {}, fill: { type: Boolean, reflect: true }, announcement: { state: true }, lit: { state: true },
   }
   static override styles = [sharedStyles, headControlStyles, css`
     :host { display: flex; flex-direction: column; gap: 8px; min-width: 0; min-height: 0; }
@@ -57,6 +57,8 @@ export class GazeHeadView extends LitElement {
   declare cursor: Cell | null
   declare fill: boolean
   declare announcement: string
+  /** The head whose lines alone are drawn, to tell them from others without their colour. */
+  declare lit: number | null
   #colours: readonly string[] = []
   #picture: HeadPicture | null = null
   /** Of the chosen head. */
@@ -74,11 +76,12 @@ export class GazeHeadView extends LitElement {
     this.fill = false
     this.special = 'show'
     this.announcement = ''
+    this.lit = null
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('palette') || changed.has('settings')) this.#colour()
-    const parts = ['slices', 'choice', 'direction', 'palette', 'settings', 'special', 'tokens', 'labels', 'layers'] as const
+    const parts = ['slices', 'choice', 'direction', 'palette', 'settings', 'special', 'tokens', 'labels', 'layers', 'lit'] as const
     if (parts.some((part) => changed.has(part))) this.#select()
   }
 
@@ -89,7 +92,7 @@ export class GazeHeadView extends LitElement {
     const hasPair = this.tokens.some(({ segment }) => segment === 1)
     const sides = direction === 'attendsTo' ? [t('query'), t('key')] : [t('key'), t('query')]
     return html`
-      ${headControls({ settings, special: this.special, choice, heads, shown, colours: this.#colours, unit: this.#unit, hasPair, change: (part) => {
+      ${headControls({ settings, special: this.special, choice, heads, shown, colours: this.#colours, unit: this.#unit, hasPair, light: (head) => { this.lit = head }, change: (part) => {
         emit(this, 'gaze-navigate', { heads: { ...settings, ...part } })
       }, setSpecial: (special) => { emit(this, 'gaze-special', special) } })}
       <div class="sides muted"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
@@ -157,7 +160,8 @@ export class GazeHeadView extends LitElement {
     })
     const lines = each[0]?.lines
     this.#summary = lines ? summarise(this.choice, lines, tokens, direction, (token) => this.#name(token)) : ''
-    this.#picture = { heads: each, labels, isSpecial, top: strongestLine(each.map(({ lines }) => lines), isSpecial) }
+    const alone = each.filter((_, index) => loaded[index]!.slice.choice.head === this.lit)
+    this.#picture = { heads: alone.length > 0 ? alone : each, labels, isSpecial, top: strongestLine(each.map(({ lines }) => lines), isSpecial) }
   }
 
   #order(): readonly number[] {

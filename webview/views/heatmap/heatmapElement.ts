@@ -1,13 +1,14 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
 import { t } from '../../l10n/translate.ts'
-import { nextRamp, rampTitles, type Cell, type RampName, type Viewport } from '../../state/navigation.ts'
+import type { Cell, Viewport } from '../../state/navigation.ts'
 import { sayCell, sayQuantity, sayChoice, sayToken } from '../../state/phrases.ts'
 import { pictureSize, scaleOf, strongestTargets, sumRows, weightAt, type Scale } from '../../state/weights.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
+import { rampButton, scaleBarStyles } from '../colour/scaleBar.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { HeatImage } from './heatImage.ts'
 import { heatmapAction, zoomStep } from './heatmapKeys.ts'
@@ -24,10 +25,10 @@ export class GazeHeatmap extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
     palette: { attribute: false }, focused: byParts, pointed: byParts,
-    ramp: {}, note: {}, cursor: byParts, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
+    note: {}, cursor: byParts, viewport: { attribute: false }, fill: { type: Boolean, reflect: true },
     announcement: { state: true },
   }
-  static override styles = [sharedStyles, readoutStyles, legendStyles, css`
+  static override styles = [sharedStyles, readoutStyles, legendStyles, scaleBarStyles, css`
     :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
     .area { min-width: 0; }
     canvas { display: block; touch-action: pan-x pan-y; }
@@ -43,7 +44,6 @@ export class GazeHeatmap extends LitElement {
   declare palette: Palette
   declare focused: readonly number[]
   declare pointed: Pointed
-  declare ramp: RampName
   /** What is done with special tokens; empty where they are shown. */
   declare note: string
   declare cursor: Cell | null
@@ -64,7 +64,6 @@ export class GazeHeatmap extends LitElement {
     this.focused = []
     this.cursor = this.viewport = null
     this.fill = false
-    this.ramp = 'accent'
     this.note = ''
     this.announcement = ''
   }
@@ -86,7 +85,7 @@ export class GazeHeatmap extends LitElement {
         ${iconButton('zoomOut', t('Zoom out'), () => { this.#zoom(1 / zoomStep) })}
         ${iconButton('zoomIn', t('Zoom in'), () => { this.#zoom(zoomStep) })}
         ${iconButton('screenFull', t('Fit'), () => { this.fit() })}
-        ${iconButton('palette', t('Colours: {0}', rampTitles[this.ramp]), () => { emit(this, 'gaze-navigate', { ramp: nextRamp(this.ramp) }) })}
+        ${rampButton(this, this.palette)}
       </div>
       ${legend(this.palette.ramp, this.#scale, sayQuantity(this.slice.choice), this.note)}</div>
       <div class="unseen" aria-live="polite">${this.announcement}</div>`

@@ -7,6 +7,7 @@ import { pictureSize, scaleOf, weightAt } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
+import { rampButton, scaleBar, scaleBarStyles } from '../colour/scaleBar.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { InSight } from '../tiles/inSight.ts'
 import { moveTile } from '../tiles/tileKeys.ts'
@@ -20,11 +21,12 @@ export class GazeLayerView extends LitElement {
     tokens: { attribute: false }, labels: { attribute: false }, direction: {}, palette: { attribute: false },
     note: {}, pointed: byParts, active: { state: true },
   }
-  static override styles = [sharedStyles, tileStyles, css`
+  static override styles = [sharedStyles, tileStyles, scaleBarStyles, css`
     :host { display: block; min-width: 0; padding: 2px; }
     .tiles { grid-template-columns: repeat(auto-fill, minmax(min(100%, 160px), 1fr)); gap: 12px; }
     .hint { min-height: 20px; font-family: var(--vscode-editor-font-family, monospace); overflow: hidden; text-overflow: ellipsis; white-space: pre; }
-    .scale { margin: 0 0 6px; font-size: 11px; }
+    .scale { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 6px; margin: 0 0 6px; font-size: 11px; }
+    .scale span:not([class]) { flex: 0 1 auto; }
     .hint.muted { font-family: inherit; }
     @container (min-width: 640px) { .tiles { grid-template-columns: repeat(auto-fill, minmax(204px, 1fr)); } }
   `]
@@ -74,13 +76,13 @@ export class GazeLayerView extends LitElement {
   }
 
   override render() {
-    const { layer, layers, pointed, direction } = this
+    const { layer, layers, pointed, direction, palette } = this
     const name = (token: number) => sayToken(this.labels[token])
     const isPair = pointed.row !== null && pointed.column !== null
     return html`
       <div class="hint ${isPair ? '' : 'muted'}">${isPair
         ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : t('Point at a cell for its weight in each head')}</div>
-      <p class="scale muted">${t('Square-root scale, each head up to its own strongest weight between tokens of the text.')} ${this.note}</p>
+      <div class="scale muted">${scaleBar(palette.ramp, t('strongest'))}<span>${t('Square-root scale, each head up to its own strongest weight between tokens of the text.')} ${this.note}</span>${rampButton(this, palette)}</div>
       <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label=${t('Heads of layer {0}', layer + 1)} @keydown=${this.#key}>
         ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile({ layer, head }, head))}
       </div>`

@@ -8,6 +8,7 @@ import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { colourLevels } from '../colour/ramp.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
+import { rampButton, scaleBar, scaleBarStyles } from '../colour/scaleBar.ts'
 import { emit } from '../gazeEvents.ts'
 import { thumbnailLevels } from '../thumbnails/thumbnailPixels.ts'
 import { InSight } from '../tiles/inSight.ts'
@@ -24,11 +25,12 @@ export class GazeModelView extends LitElement {
     thumbnails: { attribute: false }, statistics: { attribute: false }, layers: { attribute: false }, choice: byParts,
     direction: {}, palette: { attribute: false }, order: { attribute: false }, active: { state: true }, side: { state: true },
   }
-  static override styles = [sharedStyles, tileStyles, css`
+  static override styles = [sharedStyles, tileStyles, scaleBarStyles, css`
     :host { display: flex; flex-direction: column; gap: 8px; min-width: 0; padding: 2px; }
     .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
     .bar gaze-picker { width: 136px; }
-    .bar .muted { flex: 1 1 160px; }
+    .bar .says { flex: 1 1 160px; }
+    .scale { display: inline-flex; align-items: center; gap: 6px; font-size: 11px; }
     .small .name { font-size: 9px; line-height: 11px; }
     .tiles { gap: 6px; justify-content: start; }
   `]
@@ -75,7 +77,7 @@ export class GazeModelView extends LitElement {
   }
 
   override render() {
-    const { order, statistics, side } = this
+    const { order, statistics, side, palette } = this
     const words = statisticWords[order.by]
     return html`<div class="bar">
         <gaze-picker label=${t('Sort by')} .value=${order.by} .options=${sortOptions}
@@ -83,7 +85,8 @@ export class GazeModelView extends LitElement {
         ${iconButton(order.reversed ? 'arrowUp' : 'arrowDown', order.reversed ? t('Reversed order') : t('Reverse the order'), () => {
           emit(this, 'gaze-navigate', { order: { ...order, reversed: !order.reversed } })
         })}
-        <span class="muted">${order.by !== 'layer' && !statistics ? t('Counting…') : words.says}</span>
+        <span class="muted says">${order.by !== 'layer' && !statistics ? t('Counting…') : words.says}</span>
+        <span class="muted scale">${scaleBar(palette.ramp, '1')} <span>${t('square-root scale, the same for all')}</span>${rampButton(this, palette)}</span>
       </div>
       ${side === 0 ? nothing : html`<div class="tiles ${side < 40 ? 'small' : ''}" role="listbox" aria-orientation="horizontal" aria-label=${t('All heads, by {0}', words.label.toLowerCase())}
         .style=${`grid-template-columns: repeat(${this.#columns}, ${side}px)`} @keydown=${this.#key}

@@ -4,7 +4,7 @@ import { sayWeight } from '../../state/phrases.ts'
 
 /** What the model view can be sorted by: its name, and in one sentence what the number says. */
 export const statisticWords: Readonly<Record<SortName, { readonly label: string; readonly says: string }>> = {
-  layer: { label: t('Layer'), says: t('In the order of the model; square-root scale from 0 to 1, the same for all.') },
+  layer: { label: t('Layer'), says: t('In the order of the model.') },
   entropy: { label: t('Entropy'), says: t('How widely a token spreads its attention, in bits; 0 is all on one token.') },
   distance: { label: t('Distance'), says: t('How many tokens away the attention goes, on average.') },
   previous: { label: t('Previous token'), says: t('Weight on the token before.') },
