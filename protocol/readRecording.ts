@@ -1,0 +1,127 @@
+import type { HeadChoice, LayerSummary, TokenSpan } from './attention.ts'
+import { fromBase64 } from './base64.ts'
+import { fitChoice } from './choice.ts'
+import { headStatisticNames, type HeadTable } from './heads.ts'
+import { recordingFormat, recordingVersion, type RecordedLayer, type Recording } from './recording.ts'
+
+type Translate = (text: string, ...values: (string | number)[]) => string
+type Fields = Readonly<Record<string, unknown>>
+
+/** What a .gaze.json file holds, or in a sentence why it cannot be shown; never throws. `name`: the file's. */
+export function readRecording(text: string, name: string, t: Translate): { readonly recording: Recording } | { readonly problem: string } {
+  let found: unknown
+  try {
+    found = JSON.parse(text, (_, value: unknown) => numbersOf(value))
+  } catch {
+    return { problem: t('{0} is not a whole Token Gaze session: it is damaged or was cut off; save the session again.', name) }
+  }
+  if (!isFields(found) || found.format !== recordingFormat) {
+    return { problem: t('{0} is no Token Gaze session; open it with another editor.', name) }
+  }
+  if (typeof found.version !== 'number' || found.version > recordingVersion) {
+    return { problem: t('{0} was saved by a newer Token Gaze; update the extension to open it.', name) }
+  }
+  const recording = checked(found)
+  return recording ? { recording }
+    : { problem: t('{0} is a Token Gaze session in which something is missing or does not fit; save the session again.', name) }
+}
+
+/** Arrays of numbers where the JSON has their bytes; a damaged one becomes null. */
+function numbersOf(value: unknown): unknown {
+  if (!isFields(value) || Object.keys(value).length !== 1) return value
+  if (typeof value.uint8 === 'string') return fromBase64(value.uint8)
+  if (typeof value.float32 !== 'string') return value
+  const bytes = fromBase64(value.float32)
+  return bytes && bytes.length % 4 === 0 ? new Float32Array(bytes.buffer) : null
+}
+
+function checked(found: Fields): Recording | null {
+  const { generator, title, text, pair, model, analysis, thumbnails, direction, special, grouping, groups, layers, slices, statistics } = found
+  if (![generator, title, text].every(isString) || !(pair === undefined || isString(pair)) || !isModel(model)) return null
+  const segments = isString(pair) ? [text as string, pair] : [text as string]
+  if (!isFields(analysis) || !isAnalysis(analysis, segments)) return null
+  const { tokens, layers: summaries } = analysis as unknown as Recording['analysis']
+  if (!isThumbnails(thumbnails, summaries)) return null
+  if (direction !== 'attendsTo' && direction !== 'attendedBy') return null
+  if (![undefined, 'show', 'hide', 'renormalise'].includes(special as undefined)) return null
+  if (groups === undefined ? grouping !== undefined : !isString(grouping) || !areGroups(groups, tokens.length)) return null
+  const units = Array.isArray(groups) ? groups.length : tokens.length
+  if (!(layers === null || areLayers(layers, summaries, tokens.length)) || !areSlices(slices, summaries, units)) return null
+  if (layers === null && slices.length === 0) return null
+  if (!(statistics === null || isTable(statistics, summaries))) return null
+  if (!areIndexes(found.focus, units) || !areIndexes(found.pinned, units) || !isChoice(found.choice)) return null
+  const choice = fitChoice(found.choice, summaries)
+  return { ...(found as unknown as Recording), choice }
+}
+
+function isModel(model: unknown): boolean {
+  return isFields(model) && isString(model.id) && isString(model.label) && Array.isArray(model.files) && model.files.every((file: unknown) =>
+    isFields(file) && isString(file.path) && isCount(file.bytes) && (file.sha256 === undefined || isString(file.sha256)))
+}
+
+function isAnalysis({ tokens, layers, backend, truncated, timing, notes }: Fields, texts: readonly string[]): boolean {
+  const isTruncation = truncated === undefined || (isFields(truncated) && isCount(truncated.kept) && isCount(truncated.total))
+  return Array.isArray(tokens) && tokens.length > 0 && tokens.every((token) => isToken(token, texts))
+    && Array.isArray(layers) && layers.length > 0 && layers.every((layer: unknown) => isFields(layer) && isString(layer.name) && isCount(layer.heads) && layer.heads > 0)
+    && (backend === 'wasm' || backend === 'webgpu') && isTruncation
+    && isFields(timing) && isNumber(timing.loadMs) && isNumber(timing.runMs) && Array.isArray(notes) && notes.every(isString)
+}
+
+function isToken(token: unknown, texts: readonly string[]): token is TokenSpan {
+  if (!isFields(token) || !isNumber(token.id) || !isString(token.text) || typeof token.special !== 'boolean') return false
+  const { start, end, segment = 0 } = token
+  const within = isCount(segment) ? texts[segment]?.length : undefined
+  return isCount(start) && isCount(end) && start <= end && within !== undefined && end <= within
+}
+
+function isThumbnails(found: unknown, layers: readonly LayerSummary[]): boolean {
+  return isFields(found) && isCount(found.size) && found.size > 0 && found.layers === layers.length && isCount(found.heads)
+    && layers.every(({ heads }) => heads <= (found.heads as number)) && found.pixels instanceof Uint8Array
+    && found.pixels.length === found.layers * found.heads * found.size ** 2
+}
+
+function areGroups(groups: unknown, tokens: number): boolean {
+  if (!Array.isArray(groups)) return false
+  const seen = new Set<number>()
+  const fits = groups.every((group: unknown) => isFields(group) && isString(group.label) && areIndexes(group.tokens, tokens)
+    && group.tokens.length > 0 && group.tokens.every((token) => !seen.has(token) && seen.add(token)))
+  return fits && seen.size === tokens
+}
+
+function areLayers(layers: unknown, summaries: readonly LayerSummary[], tokens: number): layers is RecordedLayer[] {
+  return Array.isArray(layers) && layers.length === summaries.length && layers.every((layer: unknown, index) => isFields(layer) && isString(layer.name)
+    && layer.heads === summaries[index]!.heads && layer.queries === tokens && layer.keys === tokens
+    && layer.weights instanceof Float32Array && layer.weights.length === summaries[index]!.heads * tokens ** 2)
+}
+
+function areSlices(slices: unknown, layers: readonly LayerSummary[], units: number): slices is unknown[] {
+  return Array.isArray(slices) && slices.every((slice: unknown) => isFields(slice) && isChoice(slice.choice) && fits(slice.choice, layers)
+    && slice.queries === units && slice.keys === units && slice.weights instanceof Float32Array && slice.weights.length === units ** 2)
+}
+
+function isTable(table: unknown, layers: readonly LayerSummary[]): table is HeadTable {
+  const most = Math.max(...layers.map(({ heads }) => heads))
+  return isFields(table) && table.heads === most && headStatisticNames.every((name) => {
+    const each = table[name]
+    return each instanceof Float32Array && each.length === layers.length * most
+  })
+}
+
+function isChoice(choice: unknown): choice is HeadChoice {
+  const isIndex = (index: unknown): boolean => isCount(index) || ['mean', 'max', 'min'].includes(index as string)
+  return isFields(choice) && isIndex(choice.layer) && isIndex(choice.head)
+    && [undefined, 'weights', 'norms', 'rollout', 'flow'].includes(choice.measure as undefined)
+}
+
+function fits({ layer, head }: HeadChoice, layers: readonly LayerSummary[]): boolean {
+  return typeof layer !== 'number' || (layer < layers.length && (typeof head !== 'number' || head < layers[layer]!.heads))
+}
+
+function areIndexes(found: unknown, count: number): found is number[] {
+  return Array.isArray(found) && found.every((index: unknown) => isCount(index) && index < count)
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isString = (value: unknown): value is string => typeof value === 'string'
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0
