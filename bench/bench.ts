@@ -4,11 +4,12 @@ import { captureRatio } from './captureRatio.ts'
 import { caretTime } from './caretTime.ts'
 import type { Measurement } from './measurement.ts'
 import { overlayTime } from './overlayTime.ts'
+import { pageTimes } from './pageTimes.ts'
 import { sizes } from './sizes.ts'
 import { surgeryRatio } from './surgeryRatio.ts'
 
 const measurements: Measurement[] = []
-for (const measure of [captureRatio, surgeryRatio, overlayTime, caretTime, sizes]) {
+for (const measure of [captureRatio, surgeryRatio, overlayTime, caretTime, pageTimes, sizes]) {
   process.stderr.write(`${measure.name} …\n`)
   measurements.push(...(await measure()))
 }
