@@ -9,16 +9,16 @@ export function thumbnailLevels(
 ): Uint8Array {
   const start = (layer * heads + head) * size * size
   const levels = new Uint8Array(target * target)
-  const from = (index: number) => Math.floor((index * size) / target)
-  const until = (index: number) => Math.max(from(index) + 1, Math.floor(((index + 1) * size) / target))
+  // Where each pixel begins among the thumbnail's; it has at least one of them.
+  const begin = Int32Array.from({ length: target }, (_, index) => Math.floor((index * size) / target))
+  const end = begin.map((from, index) => Math.max(from + 1, Math.floor(((index + 1) * size) / target)))
   const [rowStep, columnStep] = direction === 'attendsTo' ? [size, 1] : [1, size]
   for (let y = 0, to = 0; y < target; y++) {
     for (let x = 0; x < target; x++, to++) {
       let strongest = 0
-      for (let row = from(y); row < until(y); row++) {
-        for (let column = from(x); column < until(x); column++) {
-          strongest = Math.max(strongest, pixels[start + row * rowStep + column * columnStep]!)
-        }
+      for (let row = begin[y]!; row < end[y]!; row++) {
+        let at = start + row * rowStep + begin[x]! * columnStep
+        for (let column = begin[x]!; column < end[x]!; column++, at += columnStep) strongest = Math.max(strongest, pixels[at]!)
       }
       levels[to] = strongest
     }
