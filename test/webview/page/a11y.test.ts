@@ -41,3 +41,101 @@ test('axe finds nothing wrong in any view in any theme', async () => {
     }
   }
 })
+
+interface Focused {
+  /** Tag and name, and where it is. */
+  readonly what: string
+  /** Itself or a part of it is outlined. */
+  readonly outlined: boolean
+}
+
+/** The innermost element with the focus; null where nothing has it. */
+const focused = (): Promise<Focused | null> => page.page.evaluate(() => {
+  let element = document.activeElement
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+  if (!element || element === document.body) return null
+  const { x, y } = element.getBoundingClientRect()
+  const name = element.getAttribute('aria-label') ?? element.textContent!.trim().slice(0, 30)
+  const outlined = [element, ...element.querySelectorAll('*')].map((part) => getComputedStyle(part))
+    .some(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1)
+  return { what: `${element.localName} ${name} at ${Math.round(x + scrollX)}, ${Math.round(y + scrollY)}`, outlined }
+})
+
+/** Presses Tab until the focus leaves the page. */
+async function tabThrough(): Promise<Focused[]> {
+  const reached: Focused[] = []
+  for (;;) {
+    await page.page.keyboard.press('Tab')
+    const now = await focused()
+    if (!now) return reached
+    assert.ok(reached.length < 150, `no way out: ${reached.slice(-4).map(({ what }) => what).join('; ')}`)
+    reached.push(now)
+  }
+}
+
+test('Tab goes through every view and out of it again, and whatever has the focus shows it', async () => {
+  for (const tab of await tabs().all()) {
+    await tab.click()
+    await page.page.waitForTimeout(300)
+    await tabThrough()
+    const reached = await tabThrough()
+    const name = await tab.textContent()
+    assert.ok(reached.some(({ what }) => what.startsWith('vscode-dropdown Layer')), name!)
+    assert.ok(reached.some(({ what }) => what.startsWith(`button ${name}`)), name!)
+    assert.deepEqual(reached.filter(({ outlined }) => !outlined), [], name!)
+    assert.equal(new Set(reached.map(({ what }) => what)).size, reached.length, `twice in ${name}`)
+  }
+})
+
+test('the sentence of each view says its numbers, and is said again when they change', async () => {
+  const { slice } = page.ofType('slice')[0]!
+  const { tokens } = page.ofType('analysed')[0]!.analysis
+  const pairs = tokens.flatMap((query, row) => tokens.map((key, column) => ({ query, key, weight: slice.weights[row * slice.keys + column]! })))
+    .filter(({ query, key }) => !query.special && !key.special).sort((a, b) => b.weight - a.weight)
+  const strongest = `${pairs[0]!.query.text} to ${pairs[0]!.key.text}, ${pairs[0]!.weight.toFixed(3)}`
+  const sentences = {
+    Heatmap: `Heatmap of layer 3 head 5: ${tokens.length} tokens; strongest pair ${strongest}.`,
+    Heads: `Lines of layer 3 head 5: ${tokens.length} tokens; strongest pair ${strongest}.`,
+    Model: '72 heads of 6 layers; layer 3 head 5 is chosen.',
+    Layer: `12 heads of layer 3; the strongest pair of layer 3 head 5 is ${strongest}.`,
+  }
+  for (const [name, sentence] of Object.entries(sentences)) {
+    await page.page.getByRole('tab', { name, exact: true }).click()
+    await page.page.getByRole('tabpanel', { name, description: sentence, exact: true }).waitFor()
+    assert.equal(await page.page.getByRole('tabpanel').getByRole('status').filter({ hasText: sentence }).count(), 1)
+  }
+  await page.page.getByRole('tab', { name: 'Heatmap', exact: true }).click()
+  await page.change({ direction: 'attendedBy' })
+  const turned = `${pairs[0]!.key.text} from ${pairs[0]!.query.text}, ${pairs[0]!.weight.toFixed(3)}`
+  await page.page.getByRole('status').filter({ hasText: `strongest pair ${turned}.` }).waitFor({ state: 'attached' })
+  await page.change({ direction: 'attendsTo' })
+})
+
+test('in the layer view the cell that was walked to in the heatmap has its weight in each head', async () => {
+  await page.page.getByRole('tab', { name: 'Heatmap', exact: true }).click()
+  await page.heatmap.focus()
+  await page.page.keyboard.press('Control+Home')
+  await page.page.keyboard.press('Control+Home')
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight']) await page.page.keyboard.press(key)
+  await page.page.getByRole('tab', { name: 'Layer', exact: true }).click()
+  const { slice } = page.ofType('slice')[0]!
+  const said = slice.weights[slice.keys + 2]!.toFixed(3)
+  await page.page.getByRole('option', { name: 'Layer 3, head 5', description: said, exact: true }).waitFor()
+})
+
+test('nothing moves where motion is reduced, by the system or by VS Code', async () => {
+  const running = async () => {
+    const { length } = page.ofType('analysed')
+    await page.change({ key: { id: 'file:///sample', version: length + 1 }, text: text.repeat(4) })
+    await page.page.getByText(/^(Preparing|Running) the model…$/).first().waitFor()
+    const moving = await page.page.locator('vscode-progress-ring').evaluateAll((rings) => rings.filter((ring) => ring.checkVisibility()).length)
+    await until('the run', () => Promise.resolve(page.ofType('analysed').length), (count) => count > length, 60)
+    return moving
+  }
+  assert.equal(await running(), 1)
+  await page.page.emulateMedia({ reducedMotion: 'reduce' })
+  assert.equal(await running(), 0)
+  await page.page.emulateMedia({ reducedMotion: 'no-preference' })
+  await page.page.evaluate(() => { document.body.classList.add('vscode-reduce-motion') })
+  assert.equal(await running(), 0)
+})

@@ -26,7 +26,6 @@ export class GazeLayerView extends LitElement {
     .tiles { grid-template-columns: repeat(auto-fill, minmax(min(100%, 160px), 1fr)); gap: 12px; }
     .hint { min-height: 20px; font-family: var(--vscode-editor-font-family, monospace); overflow: hidden; text-overflow: ellipsis; white-space: pre; }
     .scale { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 6px; margin: 0 0 6px; font-size: 11px; }
-    .scale span:not([class]) { flex: 0 1 auto; }
     .hint.muted { font-family: inherit; }
     @container (min-width: 640px) { .tiles { grid-template-columns: repeat(auto-fill, minmax(204px, 1fr)); } }
   `]
@@ -82,7 +81,7 @@ export class GazeLayerView extends LitElement {
     return html`
       <div class="hint ${isPair ? '' : 'muted'}">${isPair
         ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : t('Point at a cell for its weight in each head')}</div>
-      <div class="scale muted">${scaleBar(palette.ramp, t('strongest'))}<span>${t('Square-root scale, each head up to its own strongest weight between tokens of the text.')} ${this.note}</span>${rampButton(this, palette)}</div>
+      <div class="scale muted">${scaleBar(palette.ramp, t('strongest'))}${rampButton(this, palette)}<span>${t('Square-root scale, each head up to its own strongest weight between tokens of the text.')} ${this.note}</span></div>
       <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label=${t('Heads of layer {0}', layer + 1)} @keydown=${this.#key}>
         ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile({ layer, head }, head))}
       </div>`
