@@ -1,18 +1,20 @@
-import { l10n, window, type QuickPickItem } from 'vscode'
+import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode'
 import type { HeadChoice, LayerSummary } from '../../protocol/attention.ts'
-import { sameChoice } from '../../protocol/choice.ts'
-import { sayChoice } from '../sessions/sayChoice.ts'
+import { measureOf, sameChoice } from '../../protocol/choice.ts'
+import { sayChoice, sayMeasure } from '../sessions/sayChoice.ts'
 import type { Session } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
+import { choicesOf } from './choicesOf.ts'
 
 interface HeadItem extends QuickPickItem {
-  readonly choice: HeadChoice
+  /** Absent in headings. */
+  readonly choice?: HeadChoice
 }
 
-/** A list of all layers and heads that shows each as it is gone over; Escape brings back what was shown. */
+/** A list of all layers, heads and measures that shows each as it is gone over; Escape brings back what was shown. */
 export function chooseHead(session: Session, store: SessionStore): void {
   if (!session.shown) return
-  const items = choicesOf(session.shown.analysis.layers).map((choice): HeadItem => ({ label: sayChoice(choice, l10n.t), choice }))
+  const items = itemsOf(session.shown.analysis.layers)
   const before = session.choice
   const pick = window.createQuickPick<HeadItem>()
   const show = (choice: HeadChoice): void => {
@@ -23,12 +25,15 @@ export function chooseHead(session: Session, store: SessionStore): void {
   pick.placeholder = l10n.t('Type a layer and a head, such as "3 5"')
   pick.matchOnDescription = true
   pick.items = items
-  pick.activeItems = items.filter(({ choice }) => sameChoice(choice, before))
+  pick.activeItems = items.filter(({ choice }) => choice && sameChoice(choice, before))
   pick.onDidChangeActive(([item]) => {
-    if (item) show(item.choice)
+    // A flow takes long, or more than is worked out: only where it is asked for.
+    if (item?.choice && measureOf(item.choice) !== 'flow') show(item.choice)
   })
   pick.onDidAccept(() => {
     accepted = true
+    const [item] = pick.selectedItems
+    if (item?.choice) show(item.choice)
     pick.hide()
   })
   pick.onDidHide(() => {
@@ -38,10 +43,9 @@ export function chooseHead(session: Session, store: SessionStore): void {
   pick.show()
 }
 
-function choicesOf(layers: readonly LayerSummary[]): HeadChoice[] {
-  const each = layers.flatMap(({ heads }, layer): HeadChoice[] => [
-    ...Array.from({ length: heads }, (_, head): HeadChoice => ({ layer, head })),
-    { layer, head: 'mean' },
+function itemsOf(layers: readonly LayerSummary[]): HeadItem[] {
+  return choicesOf(layers).flatMap(({ measure, choices }): HeadItem[] => [
+    { label: sayMeasure(measure, l10n.t), kind: QuickPickItemKind.Separator },
+    ...choices.map((choice) => ({ label: sayChoice(choice, l10n.t), choice })),
   ])
-  return [...each, { layer: 'mean', head: 'mean' }]
 }

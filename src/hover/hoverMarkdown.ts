@@ -1,4 +1,5 @@
 import { sayIndex } from '../grouping/sayGrouping.ts'
+import { rowsSumToOne } from '../../protocol/choice.ts'
 import type { Translate } from '../l10n/translate.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
 import { saySpecial } from '../overlay/saySpecial.ts'
@@ -29,13 +30,14 @@ export function hoverMarkdown(session: Session, unit: number, tinting: Tinting, 
     .slice(0, strongestCount)
   const top = row[strongest[0] ?? 0] ?? 0
   const cells = strongest.map((index) => `${label(index)} | ${bar(row[index]! / top, direction)} | ${row[index]!.toFixed(3)}`)
-  const special = specialShares(slice === shown.slice ? row : gazeRow(shown.slice, [unit], direction), units)
-  const share = special.reduce((sum, one) => sum + one.share, 0)
+  const addsUp = rowsSumToOne(slice.choice)
+  const special = specialShares(slice === shown.slice ? row : gazeRow(shown.slice, [unit], direction), units, addsUp).map(({ share }) => share)
+  const share = (addsUp ? special.reduce((sum, one) => sum + one, 0) : Math.max(0, ...special)).toFixed(3)
   const head = `<strong>${label(unit)}</strong> ${sayUnit(unit, units, session, t)}`
   return [
     `${head} · ${sayChoiceInline(slice.choice, t)}`,
     table(cells, sayDirection(direction, t)),
-    [...special.length > 0 ? [[t('special tokens {0}', share.toFixed(3)), saySpecial(specialModeOf(session), t)].filter(Boolean).join(', ')] : [], ...links(session, units[unit]!, t)].join(' &nbsp; '),
+    [...special.length > 0 ? [[addsUp ? t('special tokens {0}', share) : t('special tokens at most {0}', share), saySpecial(specialModeOf(session), t)].filter(Boolean).join(', ')] : [], ...links(session, units[unit]!, t)].join(' &nbsp; '),
     excerptMarkdown(units, text, row, unit, tinting),
   ].filter(Boolean).join('\n\n')
 }

@@ -1,4 +1,5 @@
 import type { AttentionSlice } from '../../protocol/attention.ts'
+import { rowsSumToOne } from '../../protocol/choice.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
 import { shownSlice } from '../overlay/shownSlice.ts'
@@ -15,10 +16,10 @@ export interface LensPlan {
   readonly tokens: readonly number[]
   /** What the name attends to most, without itself; labels as on the screen. */
   readonly targets: readonly { readonly label: string; readonly weight: number }[]
-  /** What the name gives to special tokens. */
+  /** What the name gives to special tokens; 0 where the numbers are no shares. */
   readonly special: number
   readonly specialMode: SpecialMode
-  /** How much of the attention of the tokens inside stays inside, on average; null where they attend to nothing. */
+  /** How much of the attention of the tokens inside stays inside, on average; null where they attend to nothing, and for numbers that are no shares. */
   readonly inside: number | null
 }
 
@@ -30,6 +31,7 @@ export function planLenses(session: Session, symbols: readonly SymbolSpan[]): Le
   if (!shown?.slice) return []
   const { run: { place }, analysis } = shown
   const slice = shownSlice(session) ?? shown.slice
+  const addsUp = rowsSumToOne(slice.choice)
   const { list, ofToken } = shownUnits(shown)
   const located = analysis.tokens.map(({ start, end }) => (start < end ? locate(place, start, end) : undefined))
   const tokensIn = (from: number, to: number): number[] =>
@@ -45,9 +47,9 @@ export function planLenses(session: Session, symbols: readonly SymbolSpan[]): Le
       .sort((a, b) => row[b]! - row[a]! || a - b)
       .slice(0, mostTargets)
       .map((unit) => ({ label: labelOf(list[unit]!, shown), weight: row[unit]! }))
-    const special = list.reduce((sum, unit, index) => (unit.special ? sum + whole[index]! : sum), 0)
+    const special = !addsUp ? 0 : list.reduce((sum, unit, index) => (unit.special ? sum + whole[index]! : sum), 0)
     const body = unitsAmong(tokensIn(start, end), ofToken)
-    return [{ at: start, tokens, targets, special, specialMode: specialModeOf(session), inside: insideShare(session.special === 'renormalise' ? slice : shown.slice!, body, (unit) => list[unit]!.tokens.length) }]
+    return [{ at: start, tokens, targets, special, specialMode: specialModeOf(session), inside: !addsUp ? null : insideShare(session.special === 'renormalise' ? slice : shown.slice!, body, (unit) => list[unit]!.tokens.length) }]
   })
 }
 

@@ -1,3 +1,4 @@
+import { rowsSumToOne } from '../../protocol/choice.ts'
 import { focusOf, type Session } from '../sessions/session.ts'
 import { shownUnits, unitsAmong, type Unit } from '../sessions/units.ts'
 import { gazeRow } from './gazeRow.ts'
@@ -9,6 +10,8 @@ export interface Gaze {
   readonly units: readonly Unit[]
   readonly focus: readonly number[]
   readonly row: Float32Array
+  /** Whether weights are shares of a whole, and may be added up. */
+  readonly addsUp: boolean
   /** What special tokens have of it, shown or left out. */
   readonly shares: readonly SpecialShare[]
   readonly tints: readonly Tint[]
@@ -27,7 +30,8 @@ export function gazeOf(session: Session): Gaze | undefined {
   const slice = shownSlice(session) ?? shown.slice
   const row = gazeRow(slice, focus, direction)
   const whole = slice === shown.slice ? row : gazeRow(shown.slice, focus, direction)
-  const gaze: Gaze = { units: list, focus, row, shares: specialShares(whole, list), tints: tintUnits(row, list) }
+  const addsUp = rowsSumToOne(slice.choice)
+  const gaze: Gaze = { units: list, focus, row, addsUp, shares: specialShares(whole, list, addsUp), tints: tintUnits(row, list) }
   known.set(session, gaze)
   return gaze
 }

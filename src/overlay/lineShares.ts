@@ -15,7 +15,7 @@ export interface LineShare {
   readonly at: Stretch
   /**
    * attendsTo: how much of all attention falls on the line. attendedBy: what the line's tokens give, on average. Null
-   * where units reach over several lines, so that the line's own part is not known.
+   * where units reach over several lines, so that the line's own part is not known, and where the numbers are no shares.
    */
   readonly share: number | null
   /** How many tokens the line has. */
@@ -36,7 +36,7 @@ export function lineShares(session: Session): readonly LineShare[] {
   return shares
 }
 
-function sharesOf({ shown, direction, special: mode }: Session, { units, row, shares, tints }: Gaze): LineShare[] {
+function sharesOf({ shown, direction, special: mode }: Session, { units, row, addsUp, shares, tints }: Gaze): LineShare[] {
   const { text, place } = shown!.run
   const starts = lineStarts(text)
   const linesOf = ({ start, end }: Span): [number, number] => {
@@ -63,7 +63,7 @@ function sharesOf({ shown, direction, special: mode }: Session, { units, row, sh
   const hidden = mode === 'hide' ? shares.reduce((sum, { share }) => sum + share, 0) : 0
   const all = direction === 'attendsTo' ? row.reduce((sum, weight) => sum + weight, hidden) : undefined
   return lines.flatMap(({ sum, tokens, whole, at, level }) => at
-    ? [{ at, share: whole && all !== 0 ? sum / (all ?? tokens) : null, tokens, mark: markOf(level) }]
+    ? [{ at, share: addsUp && whole && all !== 0 ? sum / (all ?? tokens) : null, tokens, mark: markOf(level) }]
     : [])
 }
 

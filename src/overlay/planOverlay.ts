@@ -37,8 +37,8 @@ export function planOverlay(session: Session, from: number, to: number): Overlay
 }
 
 /** Special tokens have no line of their own: where one is looked from, its name and the note are on the first line. */
-function noteOf({ units, focus, shares }: Gaze, source: Stretch | undefined, place: Place): OverlayPlan['note'] {
-  const text = sayShares(shares)
+function noteOf({ units, focus, shares, addsUp }: Gaze, source: Stretch | undefined, place: Place): OverlayPlan['note'] {
+  const text = sayShares(shares, addsUp)
   if (source) return { text, at: source.start }
   const special = focus.length > 0 && focus.every((unit) => units[unit]?.special)
   return special ? { text: `${focus.map((unit) => units[unit]!.name).join(' ')}: ${text}`, at: place.start } : null

@@ -37,16 +37,22 @@ export interface SpecialShare {
   readonly share: number
 }
 
-/** What the special tokens have of a row, in their order; equal ones (padding) together. */
-export function specialShares(row: Float32Array, units: readonly Unit[]): SpecialShare[] {
+/**
+ * What the special tokens have of a row, in their order; equal ones (padding) together, or where the numbers are no shares
+ * of a whole, the largest of them.
+ */
+export function specialShares(row: Float32Array, units: readonly Unit[], addsUp: boolean): SpecialShare[] {
   const shares = new Map<string, number>()
   units.forEach(({ name, special }, index) => {
-    if (special) shares.set(name, (shares.get(name) ?? 0) + (row[index] ?? 0))
+    const before = shares.get(name) ?? 0
+    const own = row[index] ?? 0
+    if (special) shares.set(name, addsUp ? before + own : Math.max(before, own))
   })
   return [...shares].map(([text, share]) => ({ text, share }))
 }
 
-/** The shares for the end of a line: "[CLS] 71 %  [SEP] 0 %". */
-export function sayShares(shares: readonly SpecialShare[]): string {
-  return shares.map(({ text, share }) => `${text} ${Math.round(share * 100).toString()} %`).join('\u00a0 ')
+/** The shares for the end of a line, "[CLS] 71 %  [SEP] 0 %"; what is no share as it is, "[CLS] 0.710". */
+export function sayShares(shares: readonly SpecialShare[], addsUp: boolean): string {
+  const say = (share: number): string => (addsUp ? `${Math.round(share * 100).toString()} %` : share.toFixed(3))
+  return shares.map(({ text, share }) => `${text} ${say(share)}`).join('\u00a0 ')
 }

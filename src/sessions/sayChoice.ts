@@ -1,4 +1,4 @@
-import type { Direction, HeadChoice, Pool } from '../../protocol/attention.ts'
+import type { Direction, HeadChoice, Measure, Pool } from '../../protocol/attention.ts'
 import { isPool, measureOf } from '../../protocol/choice.ts'
 import type { Translate } from '../l10n/translate.ts'
 
@@ -35,7 +35,11 @@ export function sayChoiceShort(choice: HeadChoice, t: Translate): string {
   }
 }
 
-export function sayPool(pool: Pool, t: Translate): string {
+export function sayMeasure(measure: Measure, t: Translate): string {
+  return { weights: t('Weights'), norms: t('Norms'), rollout: t('Rollout'), flow: t('Flow') }[measure]
+}
+
+function sayPool(pool: Pool, t: Translate): string {
   return { mean: t('average'), max: t('maximum'), min: t('minimum') }[pool]
 }
 

@@ -15,7 +15,8 @@ test('special tokens are never tinted, and their share is said', () => {
   const units = unitsOf(wordsOf('a b')).list
   const row = Float32Array.of(0.712, 0.1, 0.188, 0)
   assert.equal(tintUnits(row, units).every(({ end }) => end > 0), true)
-  assert.equal(sayShares(specialShares(row, units)), '[CLS] 71 %\u00a0 [SEP] 0 %')
+  assert.equal(sayShares(specialShares(row, units, true), true), '[CLS] 71 %\u00a0 [SEP] 0 %')
+  assert.equal(sayShares(specialShares(row, units, false), false), '[CLS] 0.712\u00a0 [SEP] 0.000')
 })
 
 test('tokens that share a stretch are one tint of their sum', () => {
