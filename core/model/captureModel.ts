@@ -1,19 +1,34 @@
+import type { GenerationConfig } from '../generate/generationConfig.ts'
+import { generateTokens } from '../generate/generateTokens.ts'
+import { predictions } from '../generate/predictions.ts'
 import { GazeError } from '../gazeError.ts'
-import type { Tensor } from '../runtime.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import type { Encoding, Tokenizer } from '../tokens/tokenizer.ts'
-import { cropTensor } from './cropTensor.ts'
-import type { Capture, CapturedTensor, CaptureOptions, GazeModel, ModelInfo } from './gazeModel.ts'
+import { collectOutputs } from './collectOutputs.ts'
+import type { Capture, CaptureOptions, GazeModel, ModelInfo } from './gazeModel.ts'
+import { asGeneration, encodeFor } from './generation.ts'
+import { oneAtATime } from './oneAtATime.ts'
 import type { PatchedSession, Wanted } from './patchedSession.ts'
 import type { InputPlan } from './planInputs.ts'
+import { allLogits, createStepper, type DecoderContext, type RunnableDecoder } from './stepper.ts'
+
+/** What a model that decodes needs to generate. */
+export interface Decoding {
+  readonly decoder: RunnableDecoder
+  readonly generation: GenerationConfig
+}
+
+/** Without an encoder. */
+const alone: DecoderContext = { source: { ids: [], mask: [] } }
 
 /** The model that callers hold: encodes, and captures one text at a time. */
-export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputPlan, session: PatchedSession, loadMs: number): GazeModel {
-  let last: Promise<unknown> = Promise.resolve()
-  let disposed = false
+export function captureModel(
+  info: ModelInfo, tokenizer: Tokenizer, plan: InputPlan, session: PatchedSession, decoding: Decoding | undefined, loadMs: number,
+): GazeModel {
+  const { queue, close, checkOpen } = oneAtATime(info.name)
 
   async function capture(encoding: Encoding, options: CaptureOptions): Promise<Capture> {
-    if (disposed) throw new GazeError(`${info.name} was closed: open it again.`, 'internal')
+    checkOpen()
     throwIfCancelled(options.signal)
     const kept = encoding.tokens.length
     checkLength(info, kept)
@@ -26,39 +41,45 @@ export function captureModel(info: ModelInfo, tokenizer: Tokenizer, plan: InputP
     await session.prepare(wanted, fed)
     throwIfCancelled(options.signal)
     const start = performance.now()
-    const { outputs, states } = await session.run(feeds, wanted)
+    const result = await session.run(feeds, wanted)
     const runMs = performance.now() - start
     throwIfCancelled(options.signal)
-    const attention: CapturedTensor[] = []
-    const tensors: CapturedTensor[] = []
-    for (const { site, kind, tensor } of outputs) {
-      if (kind === 'weights') attention.push(cropTensor(site, tensor, { fed, kept }, true))
-      else if (kind === 'thumbnail' || kind === 'projection') tensors.push(uncut(`${site}.${kind}`, tensor))
-      else tensors.push(cropTensor(`${site}.${kind}`, tensor, { fed, kept }, kind === 'scores' || kind === 'head' || kind === 'headMean'))
-    }
-    for (const { name, tensor } of states) tensors.push(cropTensor(name, tensor, { fed, kept }, false))
-    return { encoding, attention, tensors, runMs }
+    return { encoding, ...collectOutputs(result, () => ({ queries: { fed, kept }, keys: { fed, kept } })), runMs }
   }
 
   return {
     info,
     loadMs,
-    encode: (text, options) => tokenizer.encode(text, { ...(info.maxTokens !== undefined && { maxTokens: info.maxTokens }), ...options }),
-    capture(encoding, options = {}) {
-      const result = last.then(() => capture(encoding, options))
-      last = result.catch(() => undefined)
-      return result
+    encode: encodeFor(info, tokenizer),
+    ...(tokenizer.unknown !== undefined && { unknown: tokenizer.unknown }),
+    capture: (encoding, options = {}) => queue(() => capture(encoding, options)),
+    target() {
+      throw new GazeError(`${info.name} has no decoder input because it is no encoder-decoder: give a text alone.`)
     },
+    generate: (encoding, options = {}) => queue(async () => {
+      checkOpen()
+      const { decoder, generation } = decoderOf(info, decoding)
+      checkLength(info, encoding.tokens.length)
+      const given = encoding.tokens.map(({ id }) => id)
+      const next = createStepper(alone, decoder, decoder.plan.pastInputs.length ? decoder : undefined)
+      return asGeneration(await generateTokens(given, next, generation, info.maxTokens, options), given.length, tokenizer, generation)
+    }),
+    predict: (encoding, { count = 5 } = {}) => queue(async () => {
+      checkOpen()
+      const { decoder } = decoderOf(info, decoding)
+      checkLength(info, encoding.tokens.length)
+      const ids = encoding.tokens.map(({ id }) => id)
+      return predictions(await allLogits(decoder, alone, ids), ids, count)
+    }),
     async dispose() {
-      disposed = true
-      await last
+      await close()
       await session.dispose()
     },
   }
 }
 
 /** The model's weights and tensors, or their reductions in the weights' place. */
-function wantedOf(info: ModelInfo, options: CaptureOptions): Wanted {
+export function wantedOf(info: ModelInfo, options: CaptureOptions): Wanted {
   const { sites, tensors = [], reductions = [], streams = [], states, head, thumbnailSize } = options
   return {
     sites: sites ?? info.sites.map((_, index) => index),
@@ -70,18 +91,19 @@ function wantedOf(info: ModelInfo, options: CaptureOptions): Wanted {
   }
 }
 
-/** What has no axis of tokens. */
-function uncut(name: string, { dims, data }: Tensor): CapturedTensor {
-  const [count = 0, rows = 0, columns = 0] = dims.slice(-3)
-  return { name, shape: [count, rows, columns], data: data as Float32Array }
+function decoderOf({ name, kind }: ModelInfo, decoding: Decoding | undefined): Decoding {
+  if (decoding) return decoding
+  throw new GazeError(`${name} generates nothing because it is no decoder but ${kind === 'encoder' ? 'an encoder' : `a model of kind ${kind}`}: choose a decoder or an encoder-decoder.`)
 }
 
-function checkLength({ name, maxTokens = Infinity }: ModelInfo, tokens: number): void {
+/** Throws where a text has no tokens, or more than the model takes. */
+export function checkLength({ name, maxTokens = Infinity }: ModelInfo, tokens: number): void {
   if (tokens === 0) throw new GazeError('The text has no tokens: give a text with at least one character.')
   if (tokens > maxTokens) throw new GazeError(`${name} takes ${maxTokens} tokens, not ${tokens}: give a shorter text.`)
 }
 
-function checkSites({ name, sites }: ModelInfo, chosen: readonly number[]): void {
+/** Throws where a site is asked for that the model does not have. */
+export function checkSites({ name, sites }: ModelInfo, chosen: readonly number[]): void {
   const wrong = chosen.find((index) => !sites[index])
   if (wrong !== undefined) throw new GazeError(`${name} has no layer ${wrong}: it has layers 0 to ${sites.length - 1}.`)
 }

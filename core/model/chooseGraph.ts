@@ -1,9 +1,10 @@
 import { GazeError } from '../gazeError.ts'
 
 /** Ways of storing the weights, best first: the nearer to the trained numbers, the better. */
-const variants = ['', '_fp16', '_quantized', '_int8', '_uint8', '_q4', '_q4f16', '_bnb4']
+export const graphVariants = ['', '_fp16', '_quantized', '_int8', '_uint8', '_q4', '_q4f16', '_bnb4']
 const stems = ['model', 'decoder_model', 'decoder_model_merged']
-const folders = ['onnx/', '']
+/** Where a folder keeps its graphs, the hub's place first. */
+export const graphFolders = ['onnx/', '']
 
 const isEncoder = (path: string) => /(^|\/)encoder_model[^/]*\.onnx$/.test(path)
 const isDecoder = (path: string) => /(^|\/)decoder_(with_past_)?model[^/]*\.onnx$/.test(path)
@@ -24,8 +25,8 @@ export function chooseGraph(name: string, files: readonly string[], wanted?: str
     throw new GazeError(`${name} has no file ${wanted}${graphs.length ? `: choose one of ${listed(graphs)}` : ''}.`)
   }
   for (const stem of stems) {
-    for (const variant of variants) {
-      for (const folder of folders) {
+    for (const variant of graphVariants) {
+      for (const folder of graphFolders) {
         const path = `${folder}${stem}${variant}.onnx`
         if (graphs.includes(path)) return path
       }

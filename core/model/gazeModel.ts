@@ -1,5 +1,8 @@
+import type { GeneratedStep, GenerateOptions } from '../generate/generateTokens.ts'
+import type { Prediction } from '../generate/predictions.ts'
 import type { AttentionRefusal, AttentionSite, TensorKind } from '../onnx/attentionSite.ts'
 import type { StreamKind, TokenStream } from '../onnx/tokenStream.ts'
+import type { TargetEncoding } from './targetEncoding.ts'
 import type { EncodeOptions, Encoding } from '../tokens/tokenizer.ts'
 
 export type ModelKind = 'encoder' | 'decoder' | 'encoder-decoder' | 'vision'
@@ -8,6 +11,8 @@ export interface ModelInfo {
   readonly name: string
   /** The ONNX file that is open, relative to the model's folder. */
   readonly file: string
+  /** Of an encoder-decoder in two files, the decoder's. */
+  readonly decoderFile?: string
   /** What config.json calls the architecture: bert, gpt2 … */
   readonly modelType?: string
   readonly kind: ModelKind
@@ -17,6 +22,8 @@ export interface ModelInfo {
   readonly refusals: readonly AttentionRefusal[]
   /** Positions the model has, special tokens included; undefined where the configuration sets no bound. */
   readonly maxTokens?: number
+  /** The same for an encoder-decoder's target. */
+  readonly maxTargetTokens?: number
   /** The only number of tokens that the graph runs on, where it has one: shorter texts are padded to it. */
   readonly fixedTokens?: number
 }
@@ -33,6 +40,8 @@ export interface CapturedTensor {
 
 export interface Capture {
   readonly encoding: Encoding
+  /** Of an encoder-decoder, what its decoder was given. */
+  readonly target?: Encoding
   /** The weights of each layer asked for, in the order of the model's sites. */
   readonly attention: readonly CapturedTensor[]
   /** `encoder.0.query` … for each tensor kind asked for; `encoder.0.headMean` … for each reduction; then states by their names. */
@@ -47,6 +56,8 @@ export interface Capture {
 export type Reduction = 'head' | 'headMean' | 'thumbnail'
 
 export interface CaptureOptions {
+  /** What an encoder-decoder's decoder is given; such a model needs it. */
+  readonly target?: Encoding
   /** Indexes into `info.sites`; all of them by default. */
   readonly sites?: readonly number[]
   readonly tensors?: readonly TensorKind[]
@@ -63,11 +74,38 @@ export interface CaptureOptions {
   readonly signal?: AbortSignal
 }
 
+export interface Generation {
+  /** The new ids, an end token included where one came. */
+  readonly ids: readonly number[]
+  /** What was given and generated as a decoder's input, an end token left off: capture it for each step's attention, row by row. */
+  readonly target: TargetEncoding
+  /** The new ids as text. */
+  readonly text: string
+  readonly steps: readonly GeneratedStep[]
+  /** Whether an end token came or the length ran out. */
+  readonly finished: 'end' | 'length'
+  /** Sentences about what the model's configuration asks for and was not done. */
+  readonly notes: readonly string[]
+}
+
+/** What a decoder goes on from: of an encoder-decoder; a decoder alone goes on from the text itself. */
+export interface TargetOptions {
+  readonly target?: Encoding
+}
+
 /** A model ready to run: tokenizer, patched graph and runtime session. Owns its session until disposed. */
 export interface GazeModel {
   readonly info: ModelInfo
   readonly loadMs: number
   encode(text: string, options?: EncodeOptions): Encoding
   capture(encoding: Encoding, options?: CaptureOptions): Promise<Capture>
+  /** An encoder-decoder's target from a text, behind its start token, or from ids, which are the decoder's whole input. */
+  target(given: string | readonly number[]): TargetEncoding
+  /** Generates token by token. Rejects for a model that gives no logits. */
+  generate(encoding: Encoding, options?: GenerateOptions & TargetOptions): Promise<Generation>
+  /** What the model expects of each token but the first, with the `count` likeliest at each place: entry i is about token i + 1. */
+  predict(encoding: Encoding, options?: TargetOptions & { readonly count?: number }): Promise<readonly Prediction[]>
+  /** The id of the token for what the vocabulary cannot spell, where there is one. */
+  readonly unknown?: number
   dispose(): Promise<void>
 }

@@ -2,15 +2,8 @@ import type { AttentionFindings } from '../onnx/findAttention.ts'
 import type { AttentionSite } from '../onnx/attentionSite.ts'
 import type { TokenStream } from '../onnx/tokenStream.ts'
 import type { ModelInfo } from './gazeModel.ts'
-import { openGraph, type GraphOptions, type OpenGraph } from './openGraph.ts'
+import type { OpenGraph } from './openGraph.ts'
 import type { ModelConfig } from './modelConfig.ts'
-import type { ModelFolder } from './modelFolder.ts'
-
-/** What a model's folder holds and which attention of it can be had, without loading it into a runtime. */
-export async function inspectModel(folder: ModelFolder, options: GraphOptions = {}): Promise<ModelInfo> {
-  const graph = await openGraph(folder, options)
-  return modelInfo(folder.name, graph)
-}
 
 /** The public facts of an opened graph; heads that the graph does not say statically are the configuration's. */
 export function modelInfo(name: string, { path, config, findings, streams }: Omit<OpenGraph, 'model'>, maxTokens = config.maxTokens): ModelInfo {
@@ -31,14 +24,17 @@ export function isCausal({ sites }: AttentionFindings, config: ModelConfig): boo
   return sites.length ? sites.every(({ kind }) => kind === 'decoder') : config.isDecoder === true
 }
 
-function streamInfo({ name, form, states, parts, hidden, missing }: TokenStream): TokenStream {
+/** A stream without what only the surgery needs. */
+export function streamInfo({ name, form, states, parts, hidden, missing }: TokenStream): TokenStream {
   return { name, form, states, parts, missing, ...(hidden !== undefined && { hidden }) }
 }
 
-function siteInfo({ name, kind, index, heads, keyValueHeads, scale, softCap, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {
+/** A site without what only the surgery needs; heads that the graph does not say statically are the configuration's. */
+export function siteInfo({ name, kind, index, score, heads, keyValueHeads, scale, softCap, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {
   const allHeads = heads ?? config.heads
   return {
     name, kind, index, node, missing,
+    ...(score && { score }),
     ...(allHeads !== undefined && { heads: allHeads }),
     ...(keyValueHeads !== undefined && { keyValueHeads }),
     ...(scale !== undefined && { scale }),

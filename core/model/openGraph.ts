@@ -42,8 +42,18 @@ export async function openGraph(folder: ModelFolder, options: GraphOptions = {})
   const bytes = await folder.read(path, options)
   throwIfCancelled(options.signal)
   const model = readModel(bytes, `${folder.name}/${path}`)
-  const findings = findAttention(model, config)
+  const findings = withinOneText(findAttention(model, config))
   return { config, path, model, findings, streams: findStreams(model, findings.sites) }
+}
+
+/** A model of one text has nothing that its tokens could look at in another. */
+function withinOneText({ sites, refusals }: AttentionFindings): AttentionFindings {
+  const cross = sites.filter(({ kind }) => kind === 'cross')
+  const reason = 'its keys come from another input than the text, which cannot be shown'
+  return {
+    sites: sites.filter(({ kind }) => kind !== 'cross'),
+    refusals: [...refusals, ...cross.map(({ node }) => ({ node, operator: 'Softmax', reason: `Node ${node} is cross-attention: ${reason}.` }))],
+  }
 }
 
 function refuseOtherKinds(name: string, files: readonly string[], config: ModelConfig): void {

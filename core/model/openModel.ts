@@ -1,17 +1,25 @@
+import { generationConfig } from '../generate/generationConfig.ts'
 import { GazeError } from '../gazeError.ts'
 import type { TensorKind } from '../onnx/attentionSite.ts'
+import type { OnnxModel } from '../onnx/onnxModel.ts'
 import type { StreamKind } from '../onnx/tokenStream.ts'
 import type { Runtime } from '../runtime.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
-import { captureModel } from './captureModel.ts'
+import { captureModel, type Decoding } from './captureModel.ts'
 import type { GazeModel } from './gazeModel.ts'
+import type { ModelConfig } from './modelConfig.ts'
 import { isCausal, modelInfo } from './modelInfo.ts'
 import type { ModelFolder } from './modelFolder.ts'
 import { openGraph, type GraphOptions } from './openGraph.ts'
+import { openPair } from './openPair.ts'
+import { openPairModel } from './openPairModel.ts'
 import { openTokenizer } from './openTokenizer.ts'
 import { PatchedSession, type GraphFiles } from './patchedSession.ts'
+import { planDecoder } from './planDecoder.ts'
 import { planInputs } from './planInputs.ts'
 import { readExternal } from './readExternal.ts'
+import { readJson } from './readJson.ts'
+import { ownOutputs } from './stepper.ts'
 
 /** What loading is at; `loaded` of `total` bytes of one file. */
 export type LoadProgress =
@@ -23,6 +31,8 @@ export interface OpenOptions extends Omit<GraphOptions, 'onProgress'> {
   /** Captures will ask for these beside the weights: known beforehand, the model is loaded once for all. */
   readonly tensors?: readonly TensorKind[]
   readonly streams?: readonly StreamKind[]
+  /** The caller takes encoder-decoders too, and gives captures of them a target; otherwise they are refused by name. */
+  readonly encoderDecoders?: boolean
 }
 
 /**
@@ -31,10 +41,12 @@ export interface OpenOptions extends Omit<GraphOptions, 'onProgress'> {
  */
 export async function openModel(folder: ModelFolder, runtime: Runtime, options: OpenOptions = {}): Promise<GazeModel> {
   const start = performance.now()
-  const { signal, onProgress, file, tensors = [], streams = [] } = options
+  const { signal, onProgress, file, tensors = [], streams = [], encoderDecoders = false } = options
   const reading = { ...(signal && { signal }), ...(onProgress && { onProgress: report }) }
   const graphOptions = { ...reading, ...(file !== undefined && { file }) }
 
+  const pair = encoderDecoders ? await openPair(folder, graphOptions) : undefined
+  if (pair) return openPairModel(folder, runtime, pair, options, start)
   const graph = await openGraph(folder, graphOptions)
   const { path, config, findings } = graph
   if (findings.sites.length === 0) throw nothingToShow(graph.model.file, findings.refusals[0]?.reason)
@@ -53,9 +65,10 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
     first = undefined
     return files
   })
+  const decoding = info.kind === 'decoder' ? await decodingOf(folder, graph.model, config, session) : undefined
   onProgress?.({ phase: 'prepare' })
   await session.prepare({ sites: info.sites.map((_, index) => index), tensors: ['weights', ...tensors], streams }, 0)
-  const model = captureModel(info, tokenizer, plan, session, performance.now() - start)
+  const model = captureModel(info, tokenizer, plan, session, decoding, performance.now() - start)
   if (signal?.aborted) await model.dispose()
   throwIfCancelled(signal)
   return model
@@ -67,6 +80,18 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
   async function readAgain(): Promise<GraphFiles> {
     const again = await openGraph(folder, { file: path })
     return { graph: again, external: await readExternal(folder, path, again.model, {}) }
+  }
+}
+
+async function decodingOf(folder: ModelFolder, model: OnnxModel, config: ModelConfig, session: PatchedSession): Promise<Decoding> {
+  const files = await folder.list()
+  const read = (path: string) => (files.includes(path) ? readJson(folder, path) : {})
+  return {
+    generation: generationConfig(await read('config.json'), await read('generation_config.json')),
+    decoder: {
+      file: model.file, plan: planDecoder(model, config), outputs: ownOutputs(model),
+      run: (feeds, outputs) => session.runOwn(feeds, outputs),
+    },
   }
 }
 

@@ -19,6 +19,8 @@ export interface Wanted {
   readonly head?: number
 }
 
+export const nothingWanted: Wanted = { sites: [], tensors: [], streams: [] }
+
 /** A model's files in memory; dropped as soon as the runtime has its own copy. */
 export interface GraphFiles {
   readonly graph: OpenGraph
@@ -48,6 +50,12 @@ export interface RunOutput {
 export interface RunState {
   readonly name: string
   readonly tensor: Tensor
+}
+
+export interface RunResult {
+  readonly outputs: readonly RunOutput[]
+  readonly states: readonly RunState[]
+  readonly own: Readonly<Record<string, Tensor>>
 }
 
 const allTensors: readonly PatchTensor[] = ['weights', 'query', 'key', 'value', 'scores', 'context', 'hidden', 'output']
@@ -105,22 +113,29 @@ export class PatchedSession {
     }
   }
 
-  /** Runs a prepared session and fetches what is wanted, in the order of the sites and of the states. */
-  async run(feeds: Readonly<Record<string, Tensor>>, wanted: Wanted): Promise<{ outputs: RunOutput[]; states: RunState[] }> {
+  /** Runs a prepared session and fetches what is wanted, in the order of the sites and of the states, and outputs of the graph's own. */
+  async run(feeds: Readonly<Record<string, Tensor>>, wanted: Wanted, own: readonly string[] = []): Promise<RunResult> {
     const { model, outputs, given, headInput } = this.#loaded!
     const sites = new Set(wanted.sites.map((index) => this.#info.sites[index]!.name))
     const askedStates = given.filter(({ name, kind }) => isWanted(name, kind, wanted))
     const asked = outputs.filter(({ site, tensor }) => sites.has(site) && wanted.tensors.includes(tensor))
     try {
       const head = headInput === undefined ? {} : { [headInput]: fillTensor('int64', [1], [wanted.head ?? 0]) }
-      const got = await model.run({ ...feeds, ...head }, [...asked, ...askedStates].map(({ output }) => output))
+      const got = await model.run({ ...feeds, ...head }, [...[...asked, ...askedStates].map(({ output }) => output), ...own])
       return {
         outputs: asked.map(({ site, tensor, output }) => ({ site, kind: tensor, tensor: got[output]! })),
         states: askedStates.map(({ name, output }) => ({ name, tensor: got[output]! })),
+        own: Object.fromEntries(own.map((name) => [name, got[name]!])),
       }
     } catch (cause) {
       throw new GazeError(`The model did not run, onnxruntime says: ${oneLine(cause)}`, 'internal', { cause })
     }
+  }
+
+  /** Prepares for nothing but the graph's own outputs, and runs for them. */
+  async runOwn(feeds: Readonly<Record<string, Tensor>>, own: readonly string[]): Promise<Readonly<Record<string, Tensor>>> {
+    await this.prepare(nothingWanted, 1)
+    return (await this.run(feeds, nothingWanted, own)).own
   }
 
   async dispose(): Promise<void> {

@@ -23,9 +23,10 @@ interface Fed {
 
 type Fill = (fed: Fed) => Tensor
 
-const idNames = new Set(['input_ids', 'input', 'tokens'])
-const maskNames = new Set(['attention_mask', 'input_mask', 'padding_mask'])
-const segmentNames = new Set(['token_type_ids', 'segment_ids', 'input_type_ids'])
+/** What graphs call their token ids, masks and segments. */
+export const idNames = new Set(['input_ids', 'input', 'tokens'])
+export const maskNames = new Set(['attention_mask', 'input_mask', 'padding_mask'])
+export const segmentNames = new Set(['token_type_ids', 'segment_ids', 'input_type_ids'])
 const keptLogits = new Set(['num_logits_to_keep', 'logits_to_keep'])
 
 /**

@@ -2,11 +2,13 @@ import { blockTensors } from './blockTensors.ts'
 import { canBeCanonical } from './canonical.ts'
 import { floatProduct, type Operand } from './contraction.ts'
 import { followAxis } from './followAxis.ts'
+import { followLayout } from './followLayout.ts'
 import { type GraphIndex, nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs, Layout, ScaledLayout } from './layout.ts'
 import { isCausal, maskBranches, maskThreshold } from './maskBranches.ts'
 import type { OnnxNode } from './onnxModel.ts'
-import { follow, missingTensors, type ReadSite } from './readSite.ts'
+import { missingTensors } from './missingTensors.ts'
+import type { ReadSite } from './readSite.ts'
 import type { SoftmaxNode } from './softmaxNode.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 import { traceProjection } from './traceProjection.ts'
@@ -45,9 +47,9 @@ export function readAdditive(softmax: SoftmaxNode, weighted: WeightPath, index: 
   const other = weighted.contraction.sides[1 - weighted.side]!
   const weights: Layout = { tensor: weighted.weights, row: side.free, column: side.summed }
   // One query at a time has no axis of its own until the weights meet the values.
-  const row = [1, 2, 3].find((axis) => follow({ tensor: softmax.result, row: axis, column: 0 }, weighted.steps, weighted.weights, facts)?.row === side.free)
+  const row = [1, 2, 3].find((axis) => followLayout({ tensor: softmax.result, row: axis, column: 0 }, weighted.steps, weighted.weights, facts)?.row === side.free)
   const queries = row === undefined ? undefined
-    : [2, 3].find((axis) => follow({ tensor: path.contraction.product, row: axis, column: own.out }, path.steps, softmax.scores, facts)?.row === row)
+    : [2, 3].find((axis) => followLayout({ tensor: path.contraction.product, row: axis, column: own.out }, path.steps, softmax.scores, facts)?.row === row)
   const sides = sidesOf(units, queries, index, facts)
   if (!sides || !canBeCanonical(weights, facts)) return undefined
   const masks = maskBranches(path.steps, index)
@@ -84,7 +86,7 @@ function unitsBehind(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): Uni
     const own = sides[at]
     const vector = sides[1 - at]
     if (!own || !vector || factOf(facts, vector.tensor).fed || factOf(facts, vector.tensor).dims?.at(-1 - vector.free) !== 1) continue
-    if (follow({ tensor: product, row: own.out, column: own.out }, path.steps, softmax.scores, facts)?.row !== 0) continue
+    if (followLayout({ tensor: product, row: own.out, column: own.out }, path.steps, softmax.scores, facts)?.row !== 0) continue
     const found = tanhBehind(own, index, facts)
     if (found) return { path, own, energy: vector.tensor, ...found }
   }

@@ -3,11 +3,13 @@ import { blockTensors } from './blockTensors.ts'
 import { canBeCanonical } from './canonical.ts'
 import { type Contraction, floatProduct } from './contraction.ts'
 import { axesAround, headCount, keyValueCount, rowHeads } from './countHeads.ts'
-import { followAxis, overLastAxis } from './followAxis.ts'
+import { overLastAxis } from './followAxis.ts'
+import { followLayout } from './followLayout.ts'
 import { type GraphIndex, nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs, Layout } from './layout.ts'
 import { isCausal, maskBranches, maskThreshold } from './maskBranches.ts'
 import type { OnnxNode } from './onnxModel.ts'
+import { missingTensors } from './missingTensors.ts'
 import { readAdditive } from './readAdditive.ts'
 import { asSoftmax, type SoftmaxNode } from './softmaxNode.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
@@ -45,7 +47,7 @@ export function readSite(node: OnnxNode, index: GraphIndex, facts: Facts): ReadS
   const additive = scored || !weighted || !last ? undefined : readAdditive(softmax, weighted, index, facts)
   if (additive) return additive
   if (!scored || !weighted || !last || joinsOthers(scored, weighted, index, facts)) return refusal(softmax, last, scored, weighted, index, facts)
-  const weights = follow({ tensor: softmax.result, row: scored.row, column: 0 }, weighted.steps, weighted.weights, facts)
+  const weights = followLayout({ tensor: softmax.result, row: scored.row, column: 0 }, weighted.steps, weighted.weights, facts)
   const side = weighted.contraction.sides[weighted.side]
   if (weights?.row !== side.free || weights.column !== side.summed || !canBeCanonical(weights, facts)) {
     return refuse(node, 'lays queries, keys and heads out in a way that cannot be told apart')
@@ -102,20 +104,11 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
   }
 }
 
-/** The tensors whose axes cannot be told apart, and why. */
-export function missingTensors(refs: AttentionRefs, index: GraphIndex, facts: Facts): AttentionSite['missing'] {
-  const kinds = ['query', 'key', 'value', 'scores', 'context'] as const
-  return Object.fromEntries(kinds.filter((kind) => !canBeCanonical(refs[kind], facts)).map((kind) => {
-    const maker = index.producer(refs[kind].tensor)
-    return [kind, `The axes of the ${kind} cannot be told apart at node ${maker ? nodeLabel(maker) : refs[kind].tensor}.`]
-  }))
-}
-
 /** The nearest product of two activations whose one free axis becomes the softmax's axis. */
 function queryKeyProduct(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): Scored | undefined {
   for (const path of traceScores(softmax.scores, index, facts)) {
     const { contraction } = path
-    const ends = follow({ tensor: contraction.product, row: contraction.sides[0].out, column: contraction.sides[1].out }, path.steps, softmax.scores, facts)
+    const ends = followLayout({ tensor: contraction.product, row: contraction.sides[0].out, column: contraction.sides[1].out }, path.steps, softmax.scores, facts)
     if (ends?.column === 0) return { path, querySide: 0, row: ends.row }
     if (ends?.row === 0) return { path, querySide: 1, row: ends.column }
   }
@@ -128,16 +121,6 @@ function joinsOthers({ path }: Scored, { steps }: WeightPath, index: GraphIndex,
   if (!join) return false
   const cut = steps.some(({ node }) => node.op === 'Slice' || node.op === 'Split')
   return !cut || join.node.inputs.some((input) => input !== join.input && traceScores(input, index, facts, true).length > 0)
-}
-
-/** Follows rows and columns along some steps to the tensor at their end. */
-export function follow(from: Layout, steps: readonly Step[], tensor: string, facts: Facts): Layout | undefined {
-  let { row, column }: { row: number | undefined; column: number | undefined } = from
-  for (const { node, input } of steps) {
-    if (row !== undefined) row = followAxis(node, input, row, facts)
-    if (column !== undefined) column = followAxis(node, input, column, facts)
-  }
-  return row === undefined || column === undefined ? undefined : { tensor, row, column }
 }
 
 /** The softmax's input, before a column that takes no token's place (a sink) was put beside it. */

@@ -107,7 +107,8 @@ function readRaw(at: WireReader, type: number, count: number): number[] | undefi
   return Array.from({ length: count }, (_, i) => reader[1](view, i * reader[0]))
 }
 
-function halfToNumber(bits: number): number {
+/** The number that a float16's bits stand for. */
+export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1
   const exponent = (bits >> 10) & 31
   const fraction = bits & 1023

@@ -3,6 +3,7 @@ import { readAddedTokens } from './addedToken.ts'
 import { createDecoder } from './decoder.ts'
 import { createModel } from './models/createModel.ts'
 import { createPostProcessor } from './postProcessors/createPostProcessor.ts'
+import type { Model } from './models/model.ts'
 import type { Part, Piece } from './postProcessors/piece.ts'
 import { Section } from './section.ts'
 import { textTokenizer } from './textTokenizer.ts'
@@ -42,7 +43,9 @@ export function createTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown
   }
 
   const decode = createDecoder(root, new Section(tokenizerConfig ?? {}, 'tokenizer_config.json'), added, model)
-  return { encode, decode }
+  const specials = new Set(added.flatMap(({ id, special }) => (special ? [id] : [])))
+  const unknown = unknownToken(root.section('model'), model)
+  return { encode, decode, spell: (id) => ({ text: textOf(id), special: specials.has(id) }), ...(unknown !== undefined && { unknown }) }
 }
 
 /** For each token its text; a special token belongs to the text before it. */
@@ -52,6 +55,12 @@ function sourcesOf(parts: readonly Part[]): Uint8Array {
     last = source ?? last
     return pieces.map(() => last)
   }))
+}
+
+/** Named by its text or, in Unigram models, by its number. */
+function unknownToken({ fields }: Section, model: Model): number | undefined {
+  const { unk_token: text, unk_id: id } = fields
+  return typeof text === 'string' ? model.idOf(text) : typeof id === 'number' ? id : undefined
 }
 
 /** The texts cut so that all fit into `room` tokens. */

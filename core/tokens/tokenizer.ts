@@ -27,4 +27,8 @@ export interface Tokenizer {
   encode(text: string, options?: EncodeOptions): Encoding
   /** The text of the ids, without special tokens. */
   decode(ids: readonly number[]): string
+  /** How the vocabulary spells an id ("" where it has none), and whether it is one of the special tokens. */
+  spell(id: number): { readonly text: string; readonly special: boolean }
+  /** What stands for text that the vocabulary cannot spell, where it has such a token. */
+  readonly unknown?: number
 }
