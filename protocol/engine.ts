@@ -4,6 +4,7 @@ import type { HeadTable } from './heads.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
 import type { RepresentationChoice, RepresentationTable } from './representations.ts'
 import type { Failure, Progress } from './pageToHost.ts'
+import type { RecordedLayer } from './recording.ts'
 import type { SessionKey } from './session.ts'
 import type { ChangedStep, StepChange, StepChoice, StepThrough } from './steps.ts'
 
@@ -28,6 +29,19 @@ export interface EngineCalls {
   whatIf: { request: { readonly key: SessionKey; readonly change: StepChange } & StepChoice; reply: ChangedStep }
   /** Some tokens' representations, layer by layer. */
   representations: { request: { readonly key: SessionKey } & RepresentationChoice; reply: RepresentationTable }
+  /** All weights of a text, to be recorded; null where they are more than `most` bytes. */
+  weights: { request: { readonly key: SessionKey; readonly most: number }; reply: { readonly layers: readonly RecordedLayer[] | null } }
+  /** An NPZ archive of what is shown and of all weights; without these, `whole` false, where they are more than `most` bytes. */
+  npz: {
+    request: {
+      readonly key: SessionKey; readonly most: number; readonly shown: AttentionSlice
+      /** How the rows of `shown` are written. */
+      readonly labels: readonly string[]
+      /** Texts by the names of their arrays. */
+      readonly about: Readonly<Record<string, string>>
+    }
+    reply: { readonly bytes: Uint8Array; readonly whole: boolean }
+  }
   /** Forget a session's tensors. */
   release: { request: { readonly sessionId: string }; reply: null }
 }

@@ -36,6 +36,10 @@ export type PageToHost =
   | { readonly type: 'tour'; readonly stop: TourStop | null }
   /** Ask where to put a file of this name, and write it there. */
   | { readonly type: 'save'; readonly name: string; readonly bytes: Uint8Array }
+  /** Tell the person what came of an export that needs no file, or why it failed. */
+  | { readonly type: 'tell'; readonly message: string; readonly failed: boolean }
+  /** Run the recorded session that is shown again, on its model. */
+  | { readonly type: 'rerun' }
   /** A token was picked in the page: the editor selects it. */
   | { readonly type: 'focus'; readonly key: SessionKey; readonly token: number }
   | { readonly type: 'pin'; readonly key: SessionKey; readonly token: number }

@@ -48,7 +48,7 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
   }
 
   /** Asks for something of an analysed text, after its analysis where the worker has not seen it. */
-  function askOfText<C extends 'slice' | 'heads' | 'thumbnails' | 'steps' | 'whatIf' | 'representations'>(
+  function askOfText<C extends 'slice' | 'heads' | 'thumbnails' | 'steps' | 'whatIf' | 'representations' | 'weights' | 'npz'>(
     call: C, request: EngineCalls[C]['request'], options: CallOptions,
   ): Promise<EngineCalls[C]['reply']> {
     return untilAnswered(options.signal, async () => {
@@ -75,6 +75,8 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
     steps: (request, options = {}) => askOfText('steps', request, options),
     whatIf: (request, options = {}) => askOfText('whatIf', request, options),
     representations: (request, options = {}) => askOfText('representations', request, options),
+    weights: (request, options = {}) => askOfText('weights', request, options),
+    npz: (request, options = {}) => askOfText('npz', request, options),
     release(sessionId) {
       analyses.delete(sessionId)
       current?.worker.giveUpSession(sessionId, false)

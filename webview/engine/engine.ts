@@ -26,6 +26,10 @@ export interface Engine {
   whatIf(request: EngineCalls['whatIf']['request'], options?: CallOptions): Promise<EngineCalls['whatIf']['reply']>
   /** Some tokens' representations, layer by layer; runs the model where they are no longer kept. */
   representations(request: EngineCalls['representations']['request'], options?: CallOptions): Promise<EngineCalls['representations']['reply']>
+  /** All weights of an analysed text, where they are not too large. */
+  weights(request: EngineCalls['weights']['request'], options?: CallOptions): Promise<EngineCalls['weights']['reply']>
+  /** The weights of an analysed text as an NPZ archive. */
+  npz(request: EngineCalls['npz']['request'], options?: CallOptions): Promise<EngineCalls['npz']['reply']>
   /** Forgets a session's tensors and cancels what is under way for it. */
   release(sessionId: string): void
   /** Stops the worker; what is pending rejects with blame 'cancelled'. */

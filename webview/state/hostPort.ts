@@ -7,7 +7,7 @@ declare function acquireVsCodeApi(): {
   setState(value: unknown): void
 }
 
-const types: readonly HostToPage['type'][] = ['state', 'cancel', 'hover', 'show']
+const types: readonly HostToPage['type'][] = ['state', 'cancel', 'hover', 'show', 'export', 'recording']
 
 /** The way to the extension host; may be called once in the life of a page. */
 export function createHostPort(): HostPort {

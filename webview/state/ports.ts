@@ -18,6 +18,9 @@ export interface EnginePort {
   thumbnails(request: EngineCalls['thumbnails']['request'], options: CallOptions): Promise<Thumbnails>
   steps(request: EngineCalls['steps']['request'], options: CallOptions): Promise<StepThrough>
   whatIf(request: EngineCalls['whatIf']['request'], options: CallOptions): Promise<ChangedStep>
+  representations(request: EngineCalls['representations']['request'], options: CallOptions): Promise<EngineCalls['representations']['reply']>
+  weights(request: EngineCalls['weights']['request'], options: CallOptions): Promise<EngineCalls['weights']['reply']>
+  npz(request: EngineCalls['npz']['request'], options: CallOptions): Promise<EngineCalls['npz']['reply']>
   release(sessionId: string): void
 }
 

@@ -6,6 +6,7 @@ import type { HostToPage } from '../../protocol/hostToPage.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
 import { sameChoice } from '../../protocol/choice.ts'
+import { noComparing, type Comparing } from './comparing.ts'
 import { sameKey } from './keys.ts'
 import { sameNeeds, type Needs } from './needs.ts'
 import type { Live, PageState } from './pageState.ts'
@@ -22,6 +23,7 @@ export type PageEvent =
   | { readonly type: 'pictured'; readonly key: SessionKey; readonly pictures: Thumbnails }
   /** Something of the step-through: progress, what came of it, or why not. */
   | { readonly type: 'stepped'; readonly key: SessionKey; readonly part: Partial<Stepping> }
+  | { readonly type: 'compared'; readonly key: SessionKey; readonly part: Partial<Comparing> }
   | { readonly type: 'failed'; readonly key: SessionKey; readonly failure: Failure }
   | { readonly type: 'needs'; readonly needs: Needs }
   | { readonly type: 'retry' }
@@ -51,7 +53,7 @@ function next(state: PageState, event: PageEvent): PageState {
     case 'analysed': {
       const { text, pair, model } = event.session
       const texts = { text, ...(pair !== undefined && { pair }) }
-      const live: Live = { key, ...texts, modelLabel: model.label, ...event.reply, groups: null, slice: null, slices: [], statistics: null, pictures: null, stepping: noStepping }
+      const live: Live = { key, ...texts, modelLabel: model.label, ...event.reply, groups: null, slice: null, slices: [], statistics: null, pictures: null, stepping: noStepping, comparing: noComparing }
       return { ...state, kept: [live, ...without(state.kept, key.id)].slice(0, keptSessions), run: { phase: 'idle' } }
     }
     case 'sliced':
@@ -63,6 +65,8 @@ function next(state: PageState, event: PageEvent): PageState {
       return withPart(state, key, () => ({ pictures: event.pictures }))
     case 'stepped':
       return withPart(state, key, ({ stepping }) => ({ stepping: { ...stepping, ...event.part } }))
+    case 'compared':
+      return withPart(state, key, ({ comparing }) => ({ comparing: { ...comparing, ...event.part } }))
     case 'failed':
       return { ...state, run: { phase: 'failed', key, failure: event.failure } }
   }
@@ -77,6 +81,9 @@ function heard(state: PageState, message: HostToPage): PageState {
   switch (message.type) {
     case 'hover':
       return { ...state, editorHover: message.token }
+    case 'export':
+    case 'recording':
+      return state
     case 'show':
       return { ...state, turned: message }
     case 'cancel':

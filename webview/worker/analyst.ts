@@ -10,6 +10,7 @@ import type { Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
 import type { StepChoice } from '../../protocol/steps.ts'
 import { t } from '../l10n/translate.ts'
+import { allWeights } from './allWeights.ts'
 import { checkWeights } from './checkWeights.ts'
 import { encodeTexts, joinTexts, tokenSpans } from './encodeTexts.ts'
 import type { PageFiles } from './pageFiles.ts'
@@ -22,6 +23,7 @@ import { measured } from './measured.ts'
 import { pacing } from './pacing.ts'
 import { readStates } from './readStates.ts'
 import { representationTable } from './representationTable.ts'
+import { npzOf } from './npzOf.ts'
 import { ModelRunner, type LoadedModel } from './modelRunner.ts'
 import { checkChoice, overviewOf, thumbnailsOf, type Overview } from './overview.ts'
 import { changedStep, stepThrough } from './stepThrough.ts'
@@ -33,6 +35,8 @@ type ThumbnailsCall = EngineCalls['thumbnails']
 type StepsCall = EngineCalls['steps']
 type WhatIfCall = EngineCalls['whatIf']
 type RepresentationsCall = EngineCalls['representations']
+type WeightsCall = EngineCalls['weights']
+type NpzCall = EngineCalls['npz']
 
 export interface JobOptions {
   readonly signal: AbortSignal
@@ -126,6 +130,19 @@ export class Analyst {
         return representationTable(states, encoding.tokens, choice, pacing(options).pace)
       }),
     )
+  }
+
+  weights(request: WeightsCall['request'], options: JobOptions): Promise<WeightsCall['reply']> {
+    return this.#ofAll(request.key, options, {
+      whole: (layers) => allWeights(layers, request), long: () => Promise.resolve({ layers: null }),
+    })
+  }
+
+  npz(request: NpzCall['request'], options: JobOptions): Promise<NpzCall['reply']> {
+    return this.#ofAll(request.key, options, {
+      whole: (layers, { encoding }) => npzOf(request, encoding.tokens, layers),
+      long: (_, { encoding }) => Promise.resolve(npzOf(request, encoding.tokens, [])),
+    })
   }
 
   release(sessionId: string): void {
