@@ -2,14 +2,8 @@ import { html, type TemplateResult } from 'lit'
 import { stepNames, type StepName } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import { iconButton } from '../../ui/iconButton.ts'
+import { moveStep } from './moveStep.ts'
 import { stepTitle } from './stepTitles.ts'
-
-/** The step that a key goes to, or null where the key is not ours. */
-export function moveStep(key: string, at: StepName): StepName | null {
-  const [last, place] = [stepNames.length - 1, stepNames.indexOf(at)]
-  const to = { ArrowLeft: place - 1, PageUp: place - 1, ArrowRight: place + 1, PageDown: place + 1, Home: 0, End: last }[key]
-  return to === undefined ? null : stepNames[Math.min(last, Math.max(0, to))]!
-}
 
 /** Where one is among the steps, and the ways to others. */
 export function stepper(at: StepName, go: (step: StepName) => void): TemplateResult {
