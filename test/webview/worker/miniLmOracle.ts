@@ -17,23 +17,23 @@ export function checkStep(step: Step): void {
   const { layer, head, token, missing } = step
   assert.equal(layer, 3)
   assert.deepEqual(missing, {})
-  assertRow('query', step.query!, part('query', head, token))
-  assertRow('keys', step.keys!, part('key', head))
-  assertRow('values', step.values!, part('value', head))
-  assertRow('scores', step.scores!, part('scores', head, token))
-  assertRow('weights', step.weights, part('', head, token))
-  assertRow('context', step.context!, part('context', head, token))
+  assertRow('query', step.query!, oraclePart('query', head, token))
+  assertRow('keys', step.keys!, oraclePart('key', head))
+  assertRow('values', step.values!, oraclePart('value', head))
+  assertRow('scores', step.scores!, oraclePart('scores', head, token))
+  assertRow('weights', step.weights, oraclePart('', head, token))
+  assertRow('context', step.context!, oraclePart('context', head, token))
   const { shape: [heads = 0] } = oracle['encoder.3.context']!
-  assertRow('concatenated', step.concatenated!, Array.from({ length: heads }, (_, each) => part('context', each, token)).flat())
+  assertRow('concatenated', step.concatenated!, Array.from({ length: heads }, (_, each) => oraclePart('context', each, token)).flat())
   const output = oracle['encoder.3.output']!
   const hidden = output.shape.at(-1)!
   assertRow('output', step.output!, [...output.data].slice(token * hidden, (token + 1) * hidden).map(Number))
-  assertRow('scaled products', step.scaled!, part('scores', head, token))
+  assertRow('scaled products', step.scaled!, oraclePart('scores', head, token))
   assert.deepEqual([step.input!.length, step.projection], [hidden, { rows: 384, columns: 384 }])
 }
 
 /** A head's matrix, or one row of it. */
-function part(kind: string, head: number, row?: number): number[] {
+export function oraclePart(kind: string, head: number, row?: number): number[] {
   const { shape: [, rows = 0, columns = 0], data } = oracle[kind ? `encoder.3.${kind}` : 'encoder.3']!
   const from = (head * rows + (row ?? 0)) * columns
   return Array.from(data as Float32Array).slice(from, from + (row === undefined ? rows : 1) * columns)
