@@ -4,11 +4,13 @@ import { t } from '../l10n/translate.ts'
 import { orderHeads } from '../state/modelOrder.ts'
 import { sayChoice, sayPair, sayToken } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
+import { unitsOf } from '../state/units.ts'
 import { strongestPair } from '../state/weights.ts'
 import { sayStatistic, statisticWords } from './model/statisticWords.ts'
+import { strongestOfText } from './steps/keyOrder.ts'
 import type { Panes } from './viewPanes.ts'
 
-const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model }
+const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps }
 
 /** What the view in sight shows, in a sentence with its numbers: for those who do not see it. */
 export function summary(panes: Panes): string {
@@ -48,4 +50,13 @@ function model({ slice: { choice }, live: { statistics, analysis: { layers } }, 
   }
   return hasHeads(choice) ? t('{0} heads of {1} layers; {2} is chosen.', count, layers.length, sayChoice(choice))
     : t('{0} heads of {1} layers.', count, layers.length)
+}
+
+/** Of tokens, also where the other views show groups of them; empty until the steps are here. */
+function steps({ live }: Panes): string {
+  const { found } = live.stepping
+  if (!found) return ''
+  const { labels } = unitsOf({ ...live, groups: null })
+  const key = strongestOfText(found.weights, (token) => live.analysis.tokens[token]?.special === true)
+  return t('Steps of {0}: {1}.', sayChoice(found), sayPair('attendsTo', sayToken(labels[found.token]), sayToken(labels[key]), found.weights[key]!))
 }

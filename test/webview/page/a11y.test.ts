@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import axe, { type AxeResults } from 'axe-core'
 import type { Locator } from 'playwright-core'
+import { stepNames } from '../../../protocol/views.ts'
 import { until } from '../../../scripts/workbench/until.ts'
 import { browserPages } from './browserPage.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
@@ -38,6 +39,20 @@ test('axe finds nothing wrong in any view in any theme', async () => {
     for (const theme of themeIds) {
       await page.setTheme(theme)
       await noViolations(`${await tab.textContent()}, ${theme}`)
+    }
+  }
+})
+
+test('axe finds nothing wrong in any step of the step-through', async () => {
+  await page.page.getByRole('tab', { name: 'Steps', exact: true }).click()
+  const steps = page.page.locator('.stepper button')
+  await page.page.getByRole('grid').first().waitFor()
+  assert.equal(await steps.count(), stepNames.length)
+  for (const step of await steps.all()) {
+    await step.click()
+    for (const theme of ['light', 'hcBlack'] as const) {
+      await page.setTheme(theme)
+      await noViolations(`${await step.getAttribute('aria-label')}, ${theme}`)
     }
   }
 })
@@ -93,11 +108,13 @@ test('the sentence of each view says its numbers, and is said again when they ch
   const pairs = tokens.flatMap((query, row) => tokens.map((key, column) => ({ query, key, weight: slice.weights[row * slice.keys + column]! })))
     .filter(({ query, key }) => !query.special && !key.special).sort((a, b) => b.weight - a.weight)
   const strongest = `${pairs[0]!.query.text} to ${pairs[0]!.key.text}, ${pairs[0]!.weight.toFixed(3)}`
+  const ofFocus = pairs.find(({ query }) => query === tokens[8])!
   const sentences = {
     Heatmap: `Heatmap of layer 3 head 5: ${tokens.length} tokens; strongest pair ${strongest}.`,
     Heads: `Lines of layer 3 head 5: ${tokens.length} tokens; strongest pair ${strongest}.`,
     Model: '72 heads of 6 layers; layer 3 head 5 is chosen.',
     Layer: `12 heads of layer 3; the strongest pair of layer 3 head 5 is ${strongest}.`,
+    Steps: `Steps of layer 3 head 5: ${ofFocus.query.text} to ${ofFocus.key.text}, ${ofFocus.weight.toFixed(3)}.`,
   }
   for (const [name, sentence] of Object.entries(sentences)) {
     await page.page.getByRole('tab', { name, exact: true }).click()
