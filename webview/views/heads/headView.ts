@@ -3,27 +3,23 @@ import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } f
 import type { SpecialMode } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
-import { hasHeads, isPool, measureOf, sameChoice } from '../../../protocol/choice.ts'
+import { hasHeads, isPool, sameChoice } from '../../../protocol/choice.ts'
 import type { Cell } from '../../state/navigation.ts'
 import { sayChoice, sayQuantity, sayTargets, sayToken, sayWeight } from '../../state/phrases.ts'
-import { scaleOf, strongestTargets } from '../../state/weights.ts'
+import { strongestTargets } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
-import { parseColour, toCss } from '../colour/colour.ts'
-import { headColours } from '../colour/headColours.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { specialNote } from '../specialNote.ts'
 import { headControls, headControlStyles } from './headControls.ts'
+import { coloursOfHeads, headPicture, rowsShown } from './headPicture.ts'
 import { moveRow } from './headKeys.ts'
 import { HeadSurface } from './headSurface.ts'
 import type { HeadPicture } from './paintHeads.ts'
-import { selectLines, strongestLine } from './selectLines.ts'
-import { loadedHeads, shownHeads } from './shownHeads.ts'
-import { shownWeights, type ShownWeights } from './shownWeights.ts'
+import { shownHeads } from './shownHeads.ts'
+import type { ShownWeights } from './shownWeights.ts'
 import { summarise } from './summarise.ts'
-
-const leastColours = 12
 
 /** One or several heads as lines between tokens. */
 export class GazeHeadView extends LitElement {
@@ -80,7 +76,7 @@ export class GazeHeadView extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('palette') || changed.has('settings')) this.#colour()
+    if (changed.has('palette') || changed.has('settings')) this.#colours = coloursOfHeads(this.palette, this.settings)
     const parts = ['slices', 'choice', 'direction', 'palette', 'settings', 'special', 'tokens', 'labels', 'layers', 'lit'] as const
     if (parts.some((part) => changed.has(part))) this.#select()
   }
@@ -95,7 +91,7 @@ export class GazeHeadView extends LitElement {
       ${headControls({ settings, special: this.special, choice, heads, shown, colours: this.#colours, unit: this.#unit, hasPair, light: (head) => { this.lit = head }, change: (part) => {
         emit(this, 'gaze-navigate', { heads: { ...settings, ...part } })
       }, setSpecial: (special) => { emit(this, 'gaze-special', special) } })}
-      <div class="sides muted"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
+      <div class="sides muted left-to-right"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
       <div class="scroll"><div class="rows"><canvas
         role="application" tabindex="0" aria-roledescription=${t('head view')} aria-label=${t('Head view, {0}', sayChoice(choice))}
         aria-description=${`${t('Up and down arrow keys move over the tokens, Enter selects the token in the editor, Shift+Enter pins it.')} ${this.#summary}`}
@@ -140,33 +136,17 @@ export class GazeHeadView extends LitElement {
     emit(this, 'gaze-pick', { token, pin })
   }
 
-  #colour(): void {
-    const [accent, background, foreground] = [this.palette.accent, this.palette.background, this.palette.foreground].map(parseColour)
-    const count = Math.max(leastColours, this.settings.beside.length + 1)
-    this.#colours = accent && background && foreground
-      ? headColours(accent, { background, foreground }, count).map(toCss) : Array.from({ length: count }, () => this.palette.accent)
-  }
-
   #select(): void {
-    const { tokens, labels, direction, settings } = this
-    const isSpecial = (token: number) => tokens[token]!.special
-    const rules = { direction, special: this.special, pairs: settings.pairs }
-    const loaded = loadedHeads(shownHeads(this.choice, settings, this.layers), this.slices)
-    this.#unit = measureOf(this.choice) === 'norms' && loaded[0] ? scaleOf(loaded[0].slice, tokens).top : 1
-    const each = loaded.map(({ slice, colour }) => {
-      const shown = shownWeights(slice, tokens, rules)
-      if (colour === 0) this.#shown = shown
-      return { lines: selectLines(shown, settings.threshold * this.#unit, settings.most), colour: this.#colours[colour]! }
-    })
-    const lines = each[0]?.lines
-    this.#summary = lines ? summarise(this.choice, lines, tokens, direction, (token) => this.#name(token)) : ''
-    const alone = each.filter((_, index) => loaded[index]!.slice.choice.head === this.lit)
-    this.#picture = { heads: alone.length > 0 ? alone : each, labels, isSpecial, top: strongestLine(each.map(({ lines }) => lines), isSpecial) }
+    const { choice, slices, layers, tokens, labels, direction, settings, special, lit } = this
+    const { picture, shown, lines, unit } = headPicture({ choice, slices, layers, tokens, labels, direction, settings, special, lit }, this.#colours)
+    this.#unit = unit
+    if (shown) this.#shown = shown
+    this.#summary = lines ? summarise(choice, lines, tokens, direction, (token) => this.#name(token)) : ''
+    this.#picture = picture
   }
 
   #order(): readonly number[] {
-    const all = this.tokens.map((_, token) => token)
-    return this.special === 'show' ? all : all.filter((token) => !this.tokens[token]!.special)
+    return rowsShown(this.tokens, this.special)
   }
 
   #footer() {

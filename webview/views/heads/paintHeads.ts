@@ -2,6 +2,7 @@ import type { Palette } from '../colour/palette.ts'
 import { cutToWidth } from '../heatmap/axisLabels.ts'
 import { isInSight, lineGap, placeY, type HeadLayout } from './headLayout.ts'
 import type { Lines } from './selectLines.ts'
+import type { Painter } from '../painter.ts'
 
 /** The lines of one head, in its colour. */
 export interface HeadLines {
@@ -39,7 +40,7 @@ export function lineShare(weight: number, top: number, faded: boolean): number {
 
 /** Paints lines, labels and the numbers of the isolated token; the context is scaled to CSS pixels. */
 export function paintHeads(
-  context: CanvasRenderingContext2D, layout: HeadLayout, scroll: number, picture: HeadPicture, marks: HeadMarks, palette: Palette,
+  context: Painter, layout: HeadLayout, scroll: number, picture: HeadPicture, marks: HeadMarks, palette: Palette,
 ): void {
   context.clearRect(0, 0, layout.width, layout.height)
   const touched = new Map<number, { weight: number; colour: string }>()
@@ -56,7 +57,7 @@ function headShift(index: number, count: number, rowHeight: number): number {
 }
 
 function paintLines(
-  context: CanvasRenderingContext2D, layout: HeadLayout, scroll: number, { lines, colour }: HeadLines, { top, isSpecial }: HeadPicture,
+  context: Painter, layout: HeadLayout, scroll: number, { lines, colour }: HeadLines, { top, isSpecial }: HeadPicture,
   { row, column }: HeadMarks, shift: number, touched: Map<number, { weight: number; colour: string }>,
 ): void {
   const { places } = layout
@@ -82,7 +83,7 @@ function paintLines(
 }
 
 function strokeLine(
-  context: CanvasRenderingContext2D, { shape, linesLeft, linesRight, rowHeight }: HeadLayout, from: number, to: number,
+  context: Painter, { shape, linesLeft, linesRight, rowHeight }: HeadLayout, from: number, to: number,
 ): void {
   context.beginPath()
   context.moveTo(linesLeft, from)
@@ -97,7 +98,7 @@ function strokeLine(
 }
 
 function paintLabels(
-  context: CanvasRenderingContext2D, layout: HeadLayout, scroll: number, { labels, isSpecial }: HeadPicture, marks: HeadMarks,
+  context: Painter, layout: HeadLayout, scroll: number, { labels, isSpecial }: HeadPicture, marks: HeadMarks,
   palette: Palette, touched: ReadonlyMap<number, { weight: number; colour: string }>,
 ): void {
   const { rowHeight, height, order, linesLeft, linesRight, width, shape, labelSize } = layout
@@ -135,7 +136,7 @@ function paintLabels(
   }
 }
 
-function underline(context: CanvasRenderingContext2D, left: number, y: number, width: number, colour: string): void {
+function underline(context: Painter, left: number, y: number, width: number, colour: string): void {
   context.fillStyle = colour
   context.fillRect(left, Math.round(y), width, 1)
 }

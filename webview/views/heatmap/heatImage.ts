@@ -3,6 +3,7 @@ import { pictureSize } from '../../state/weights.ts'
 import { colourLevels, type Ramp } from '../colour/ramp.ts'
 import { levelsOf } from './levels.ts'
 import type { PictureSize, Rect } from './viewport.ts'
+import type { Painter } from '../painter.ts'
 
 /** The picture in full size and at halves of it, each made when it is first drawn. */
 export class HeatImage {
@@ -31,7 +32,7 @@ export class HeatImage {
 
 /** Draws the part of the picture that starts at (x, y), in tokens, over a rectangle of the canvas, in device pixels. */
 export function drawHeatImage(
-  context: CanvasRenderingContext2D, images: HeatImage, x: number, y: number, pixelsPerCell: number, to: Rect,
+  context: Painter, images: HeatImage, x: number, y: number, pixelsPerCell: number, to: Rect,
 ): void {
   const { image, tokens } = images.at(pixelsPerCell)
   const scale = pixelsPerCell * tokens

@@ -3,6 +3,7 @@ import { cutToWidth, placeLabels } from './axisLabels.ts'
 import { drawHeatImage, type HeatImage } from './heatImage.ts'
 import { labelGap, type HeatmapLayout } from './heatmapLayout.ts'
 import { coveredRect, type PictureSize, type Rect } from './viewport.ts'
+import type { Painter } from '../painter.ts'
 
 export interface AxisLabel {
   readonly text: string
@@ -29,7 +30,7 @@ const leastPartedCell = 6
 
 /** Paints picture and labels; the context is scaled to CSS pixels. */
 export function paintHeatmap(
-  context: CanvasRenderingContext2D, layout: HeatmapLayout, picture: Picture, palette: Palette, marks: Marks,
+  context: Painter, layout: HeatmapLayout, picture: Picture, palette: Palette, marks: Marks,
 ): void {
   const { plot, viewport, width, height, pixelRatio } = layout
   context.clearRect(0, 0, width, height)
@@ -54,7 +55,7 @@ function toPixels({ left, top, width, height }: Rect, ratio: number): Rect {
   return { left: x, top: y, width: Math.round((left + width) * ratio) - x, height: Math.round((top + height) * ratio) - y }
 }
 
-function partCells(context: CanvasRenderingContext2D, area: Rect, x: number, y: number, cell: number): void {
+function partCells(context: Painter, area: Rect, x: number, y: number, cell: number): void {
   for (let column = Math.floor(x) + 1; ; column++) {
     const at = Math.round(area.left + (column - x) * cell)
     if (at > area.left + area.width) break
@@ -68,7 +69,7 @@ function partCells(context: CanvasRenderingContext2D, area: Rect, x: number, y: 
 }
 
 function paintRowLabels(
-  context: CanvasRenderingContext2D, layout: HeatmapLayout, { rows, rowLabels }: Picture, palette: Palette, marks: Marks,
+  context: Painter, layout: HeatmapLayout, { rows, rowLabels }: Picture, palette: Palette, marks: Marks,
 ): void {
   const { plot, viewport } = layout
   const measure = useFont(context, layout, palette)
@@ -83,7 +84,7 @@ function paintRowLabels(
 }
 
 function paintColumnLabels(
-  context: CanvasRenderingContext2D, layout: HeatmapLayout, { columns, columnLabels }: Picture, palette: Palette, marks: Marks,
+  context: Painter, layout: HeatmapLayout, { columns, columnLabels }: Picture, palette: Palette, marks: Marks,
 ): void {
   const { plot, viewport } = layout
   const measure = useFont(context, layout, palette)
@@ -100,7 +101,7 @@ function paintColumnLabels(
   }
 }
 
-function useFont(context: CanvasRenderingContext2D, layout: HeatmapLayout, palette: Palette): (text: string) => number {
+function useFont(context: Painter, layout: HeatmapLayout, palette: Palette): (text: string) => number {
   context.font = `${layout.labelSize}px ${palette.labelFont}`
   context.textBaseline = 'middle'
   return (text) => context.measureText(text).width
