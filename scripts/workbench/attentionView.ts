@@ -34,17 +34,21 @@ export class AttentionView {
     return this.frame.locator('[aria-live]').filter({ hasText: /attends to|is attended by/ })
   }
 
-  picker(name: 'Layer' | 'Head'): Locator {
+  picker(name: 'Layer' | 'Head' | 'Measure' | 'Sentence pair'): Locator {
     return this.frame.getByRole('combobox', { name, exact: true })
   }
 
-  async pick(name: 'Layer' | 'Head', option: string): Promise<void> {
+  async pick(name: 'Layer' | 'Head' | 'Measure' | 'Sentence pair', option: string): Promise<void> {
     await this.picker(name).click()
     await this.frame.getByRole('option', { name: option, exact: true }).click()
   }
 
   direction(name: 'attends to' | 'attended by'): Locator {
     return this.frame.getByRole('radio', { name, exact: true })
+  }
+
+  get grouping(): Locator {
+    return this.frame.getByRole('button', { name: /^Grouping: / })
   }
 
   get model(): Locator {

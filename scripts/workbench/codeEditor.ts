@@ -43,6 +43,17 @@ export class CodeEditor {
     await this.page.keyboard.up('Shift')
   }
 
+  /** The same beside what is selected already. */
+  async selectAlso(from: Position, to: Position): Promise<void> {
+    const [start, end] = [await this.pointOf(from), await this.pointOf(to)]
+    await this.page.keyboard.down('Alt')
+    await this.page.mouse.move(start.x, start.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(end.x, end.y, { steps: 5 })
+    await this.page.mouse.up()
+    await this.page.keyboard.up('Alt')
+  }
+
   async selectAll(): Promise<void> {
     await this.focus()
     await this.page.keyboard.press('ControlOrMeta+a')

@@ -33,7 +33,7 @@ test('pickers, thumbnails and keys choose layer and head, and everything shows t
   await view.waitForHead(4, 7)
   await view.pick('Head', 'Average')
   await view.frame.getByRole('application', { name: 'Attention heatmap, layer 4 average' }).waitFor()
-  await view.pick('Layer', 'All layers')
+  await view.pick('Layer', 'Average')
   await view.frame.getByRole('application', { name: 'Attention heatmap, all layers average' }).waitFor()
 })
 

@@ -64,7 +64,7 @@ test('pickers, thumbnails and averages choose what is shown', async () => {
   await page.shown('layer 1 head 5')
   await pick('Head', 'Average')
   await page.shown('layer 1 average')
-  await pick('Layer', 'All layers')
+  await pick('Layer', 'Average')
   await page.shown('all layers average')
   const thumbnail = (layer: number, head: number) => page.page.getByRole('gridcell', { name: `Layer ${layer}, head ${head}`, exact: true })
   await thumbnail(6, 12).click()
