@@ -11,7 +11,7 @@ const katexStyles = unsafeCSS(katexCss.replace(/@font-face\{[^}]*\}/g, ''))
 export class GazeFormula extends LitElement {
   static override properties = { tex: {} }
   static override styles = [sharedStyles, katexStyles, css`
-    :host { display: inline-block; max-width: 100%; overflow: auto hidden; }
+    :host { display: inline-block; max-width: 100%; overflow: auto hidden; direction: ltr; }
     .katex { display: inline-block; padding: 2px 0; font-size: 1.2em; }
   `]
 

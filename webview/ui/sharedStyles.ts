@@ -18,6 +18,8 @@ export const sharedStyles = css`
     -webkit-font-smoothing: antialiased;
   }
   canvas { opacity: var(--gaze-dim, 1); }
+  /* Pictures and tokens of code run from left to right in every language. */
+  canvas, .token, .pair, .left-to-right { direction: ltr; unicode-bidi: isolate; }
   .muted { color: var(--vscode-descriptionForeground); }
   .number { font-variant-numeric: tabular-nums; }
   .unseen {

@@ -7,6 +7,7 @@ import type { Palette } from './palette.ts'
 import { rampCss, type Ramp } from './ramp.ts'
 
 export const scaleBarStyles = css`
+  .scale-ends { display: inline-flex; align-items: center; gap: 6px; }
   .scale-bar {
     display: inline-block;
     width: 72px;
@@ -22,9 +23,9 @@ const stops = 16
 /** The ramp from no weight to the top of the scale, with both ends' numbers. */
 export function scaleBar(ramp: Ramp, last: string): TemplateResult {
   const colours = Array.from({ length: stops + 1 }, (_, stop) => rampCss(ramp, stop / stops))
-  return html`<span class="number">0</span>
+  return html`<span class="scale-ends left-to-right"><span class="number">0</span>
     <span class="scale-bar" .style=${`background-image: linear-gradient(to right, ${colours.join(', ')})`}></span>
-    <span class="number">${last}</span>`
+    <span class="number">${last}</span></span>`
 }
 
 /** Goes to the next set of colours. */

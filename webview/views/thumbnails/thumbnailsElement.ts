@@ -75,7 +75,7 @@ export class GazeThumbnails extends LitElement {
     const { cell, gap, heads } = this.grid
     const tabStop = this.active ?? { layer: numberOr0(this.choice.layer), head: numberOr0(this.choice.head) }
     const columns = `grid-template-columns: ${headingWidth}px repeat(${heads}, ${cell}px); gap: ${gap}px`
-    return html`<div class="scroll"><div
+    return html`<div class="scroll left-to-right"><div
       class="grid" role="grid" aria-label=${t('Layers × heads')} .style=${columns} @keydown=${this.#key}
     >
       <canvas class="pictures" aria-hidden="true"></canvas>
