@@ -18,12 +18,9 @@ export interface Failure {
 /** What a person may ask of the host from the page. */
 export type PageCommand = 'showAttention' | 'chooseModel' | 'chooseGrouping' | 'openInEditorTab' | 'cancel' | 'clear'
 
-/** `groups`: slices between the groups of a state. `pairs`: a state with a second text. */
-export type PageAbility = 'groups' | 'pairs'
-
 export type PageToHost =
-  /** The page listens; nothing posted before this arrives. `can`: what it has beyond a text's tokens. */
-  | { readonly type: 'ready'; readonly can?: readonly PageAbility[] }
+  /** The page listens; nothing posted before this arrives. */
+  | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly key: SessionKey; readonly progress: Progress }
   | { readonly type: 'analysed'; readonly key: SessionKey; readonly analysis: Analysis }
   | { readonly type: 'slice'; readonly key: SessionKey; readonly slice: AttentionSlice }

@@ -20,13 +20,14 @@ export function backendSetting(): BackendChoice {
 
 /**
  * Starts an analysis of what is selected, or lies around the caret; false where the person turned away, rejects with a
- * Refusal where it cannot be. `pairs`: two selections may be taken as a sentence pair.
+ * Refusal where it cannot be.
  */
-export async function analyseEditor(editor: TextEditor, store: SessionStore, models: ModelLibrary, pairs: boolean): Promise<boolean> {
+export async function analyseEditor(editor: TextEditor, store: SessionStore, models: ModelLibrary): Promise<boolean> {
   const { document } = editor
   const uri = document.uri.toString()
   const [model, around] = await Promise.all([models.current(), passagesAt(editor, store.get(uri))])
-  const two = pairs && await takesPairs(model) ? twoSelected(editor) : undefined
+  const selected = twoSelected(editor)
+  const two = selected && await takesPairs(model) ? selected : undefined
   const asPair = two ? await askPair() : store.get(uri)?.run.pair !== undefined && around.length === 2
   if (asPair === undefined) return false
   if (document.isClosed) throw new Refusal(l10n.t('{0} was closed; open it again and run Show Attention.', nameOf(uri)))

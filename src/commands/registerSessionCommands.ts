@@ -27,7 +27,7 @@ export function registerSessionCommands(store: SessionStore, mounts: Mounts, mod
       const [onlyEditor, ...others] = window.visibleTextEditors
       const editor = window.activeTextEditor ?? (store.shown || others.length > 0 ? undefined : onlyEditor)
       if (editor) {
-        if (!await analyseEditor(editor, store, models, mounts.can('pairs'))) return
+        if (!await analyseEditor(editor, store, models)) return
       } else if (store.shown) await analyseAgain(store.shown, store, models)
       else throw new Refusal(l10n.t('Open a text file, select some text in it and run Show Attention again.'))
       revealPage(mounts)

@@ -1,6 +1,6 @@
 import { Disposable, Uri, type Webview } from 'vscode'
 import type { HostToPage, Mount } from '../../protocol/hostToPage.ts'
-import type { PageAbility, PageToHost } from '../../protocol/pageToHost.ts'
+import type { PageToHost } from '../../protocol/pageToHost.ts'
 import type { ModelLibrary } from '../models/modelLibrary.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import { Signal } from '../signal.ts'
@@ -35,7 +35,6 @@ export class Mounts {
   private readonly models: ModelLibrary
   private reporter: MountedPage | null = null
   private turning: Extract<HostToPage, { type: 'show' }> | null = null
-  private abilities: readonly PageAbility[] = []
   private readonly told = new WeakMap<MountedPage, string>()
 
   readonly onReport = this.reports.on
@@ -74,11 +73,6 @@ export class Mounts {
 
   isReady(): boolean {
     return this.pages.some((page) => page.ready)
-  }
-
-  /** Whether pages have said that they can do this. */
-  can(ability: PageAbility): boolean {
-    return this.abilities.includes(ability)
   }
 
   /** Fills a webview with the page; dispose when the webview is gone. */
@@ -129,7 +123,6 @@ export class Mounts {
   private receive(page: MountedPage, message: PageToHost): void {
     if (message.type === 'ready') {
       page.ready = true
-      this.abilities = message.can ?? []
       this.told.delete(page)
       this.tell()
       this.turn()

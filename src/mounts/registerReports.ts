@@ -30,7 +30,6 @@ function follow(wish: Exclude<PageToHost, { type: 'progress' | 'analysed' | 'sli
     void commands.executeCommand(`tokenGaze.${wish.command}`)
     return
   }
-  if (wish.type === 'ready') void commands.executeCommand('setContext', 'tokenGaze.canGroup', wish.can?.includes('groups') ?? false)
   if (!shown || wish.type === 'ready') return
   if ('key' in wish && wish.key.id !== shown.id) return
   switch (wish.type) {

@@ -1,6 +1,7 @@
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import { askStep } from './askStep.ts'
 import { t } from '../l10n/translate.ts'
+import { missingComparison } from './comparing.ts'
 import { keyOf, missing, sameWant, type Want } from './missing.ts'
 import type { Needs } from './needs.ts'
 import { initialState, liveOf, type PageState } from './pageState.ts'
@@ -20,6 +21,9 @@ export interface Controller {
   /** Gives up what is under way of the step-through, or asks for it again. */
   stopSteps(): void
   resumeSteps(): void
+  /** The same of the comparison of tokens. */
+  stopComparing(): void
+  resumeComparing(): void
 }
 
 /** Keeps the engine busy with what the state lacks, and only with that; tells the host what comes of it. */
@@ -67,6 +71,7 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       onProgress: (progress: Progress) => {
         if (isLate()) return
         if (want.call === 'steps') dispatch({ type: 'stepped', key, part: { progress } })
+        else if (want.call === 'representations') dispatch({ type: 'compared', key, part: { progress } })
         else if (!isSilent) dispatch({ type: 'progress', key, progress })
       },
     }
@@ -83,6 +88,10 @@ export function createController(engine: EnginePort, host: HostPort): Controller
         answer({ type: 'sliced', key, slice: await engine.slice(request, options), groups })
       } else if (want.call === 'steps') {
         answer({ type: 'stepped', key, part: await askStep(engine, key, want.of, options) })
+      } else if (want.call === 'representations') {
+        const { of, of: { chosen, groups } } = want
+        const table = await engine.representations({ key, chosen, ...(groups && { groups }) }, options)
+        answer({ type: 'compared', key, part: { found: { of, table }, progress: null, failed: null } })
       } else if (want.call === 'heads') {
         answer({ type: 'counted', key, statistics: await engine.heads({ key }, options) })
       } else {
@@ -91,6 +100,7 @@ export function createController(engine: EnginePort, host: HostPort): Controller
     } catch (error) {
       const failure = failureOf(error)
       if (want.call === 'steps') answer({ type: 'stepped', key, part: { progress: null, failed: { of: want.of, failure } } })
+      else if (want.call === 'representations') answer({ type: 'compared', key, part: { progress: null, failed: { of: want.of, failure } } })
       else answer({ type: 'failed', key, failure })
     }
   }
@@ -98,7 +108,7 @@ export function createController(engine: EnginePort, host: HostPort): Controller
   host.listen((message) => {
     dispatch({ type: 'host', message })
   })
-  host.post({ type: 'ready', can: ['groups', 'pairs'] })
+  host.post({ type: 'ready' })
 
   return {
     get state() {
@@ -133,6 +143,16 @@ export function createController(engine: EnginePort, host: HostPort): Controller
     resumeSteps: () => {
       const live = liveOf(state)
       if (live) dispatch({ type: 'stepped', key: live.key, part: { failed: null } })
+    },
+    stopComparing: () => {
+      const live = liveOf(state)
+      const of = live && state.needs.comparison && missingComparison(state.needs.comparison, live.comparing)
+      if (!of) return
+      dispatch({ type: 'compared', key: live.key, part: { progress: null, failed: { of, failure: { message: '', blame: 'cancelled' } } } })
+    },
+    resumeComparing: () => {
+      const live = liveOf(state)
+      if (live) dispatch({ type: 'compared', key: live.key, part: { failed: null } })
     },
   }
 }
