@@ -17,5 +17,6 @@ export function registerShowViews(store: SessionStore, mounts: Mounts): Disposab
     commands.registerCommand('tokenGaze.showModel', show('model')),
     commands.registerCommand('tokenGaze.showLayer', show('layer')),
     commands.registerCommand('tokenGaze.showSteps', show('steps')),
+    commands.registerCommand('tokenGaze.showContext', show('context')),
   )
 }

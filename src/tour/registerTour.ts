@@ -1,6 +1,5 @@
 import { commands, Disposable, l10n, Selection, window, workspace, type Uri } from 'vscode'
 import { tourStops, type TourStop } from '../../protocol/tour.ts'
-import { viewNames } from '../../protocol/views.ts'
 import { backendSetting, orSayWhy } from '../commands/analyse.ts'
 import type { ModelLibrary } from '../models/modelLibrary.ts'
 import type { Mounts } from '../mounts/mounts.ts'
@@ -38,7 +37,7 @@ export function registerTour(store: SessionStore, mounts: Mounts, models: ModelL
     store.apply(uri, { type: 'visited', stop, choice, direction })
     store.show(uri)
     revealPage(mounts)
-    mounts.show({ type: 'show', view: viewNames.find((name) => name === view) ?? 'heatmap', ...step && { step }, change })
+    mounts.show({ type: 'show', view, ...step && { step }, change })
     void commands.executeCommand('setContext', `tokenGaze.toured.${stop}`, true)
   })
   const end = (): void => {

@@ -10,7 +10,7 @@ export interface StopPlan {
   readonly word: string
   readonly choice: HeadChoice
   readonly direction: Direction
-  readonly view: ViewName | 'steps' | 'context'
+  readonly view: ViewName
   readonly step?: StepName
   readonly change: StepChange
 }

@@ -18,7 +18,7 @@ test('every command has its title, and is registered once', () => {
   assert.deepEqual(titles, [
     'Show Attention', 'Choose Layer and Head', 'Next Head', 'Previous Head', 'Next Layer', 'Previous Layer', 'Choose Model', 'Pin Token',
     'Switch Direction', 'Peek Strongest Targets', 'Go to Strongest Target', 'Choose Grouping', 'Special Tokens…',
-    'Show Heatmap', 'Show Heads', 'Show All Heads (Model View)', 'Show Layer', 'Step Through Attention',
+    'Show Heatmap', 'Show Heads', 'Show All Heads (Model View)', 'Show Layer', 'Step Through Attention', 'Show Words in Context',
     'Guided Tour', 'Next Tour Stop', 'Previous Tour Stop', 'End Tour', 'Open in Editor Tab', 'Cancel', 'Clear',
   ])
   assert.equal(words['category'], 'Token Gaze')

@@ -1,4 +1,5 @@
 import type { SessionState } from '../../../protocol/session.ts'
+import type { RepresentationTable } from '../../../protocol/representations.ts'
 import { sameChoice } from '../../../protocol/choice.ts'
 import type { ChangedStep, StepThrough } from '../../../protocol/steps.ts'
 import type { Live } from '../../state/pageState.ts'
@@ -25,6 +26,8 @@ export interface TourFacts {
   readonly previous?: number
   readonly step?: StepThrough
   readonly changed?: { readonly result: ChangedStep; readonly window?: number }
+  /** Of the query token and the other of the same text, where these two are compared. */
+  readonly table?: RepresentationTable
   /** A token of a step-through's keys by its name. */
   name(token: number): string
 }
@@ -56,6 +59,13 @@ export function tourFacts({ choice, focus, groups }: SessionState, live: Live | 
     ...isHere && { step: found },
     ...isHere && changed?.of.choice.query === query && changed.of.choice.layer === choice.layer && changed.of.choice.head === choice.head
       && { changed: { result: changed.result, ...changed.of.change?.window !== undefined && { window: changed.of.change.window } } },
+    ...isPair(query, live) && { table: live.comparing.found!.table },
     name,
   }
+}
+
+function isPair(query: number, { comparing: { found }, analysis: { tokens } }: Live): boolean {
+  const { chosen, groups } = found?.of ?? { chosen: [], groups: null }
+  const [a, b] = chosen.map((token) => tokens[token]?.text)
+  return !groups && chosen.length === 2 && chosen.includes(query) && a === b
 }

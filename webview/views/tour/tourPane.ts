@@ -13,7 +13,7 @@ export function tourPane(session: SessionState, live: Live | null, run: Run, lab
   if (!tour) return nothing
   const facts = tourFacts(session, live, labels)
   const settled = run.phase !== 'running' && facts.query !== undefined && (!withSteps.includes(tour) || facts.step !== undefined)
-    && (tour !== 'reach' || facts.changed !== undefined)
+    && (tour !== 'reach' || facts.changed !== undefined) && (tour !== 'context' || facts.table !== undefined)
   return html`<gaze-tour-card .stop=${tour} .sentences=${tourSentences(tour, facts, choice, live?.analysis.layers ?? [])}
     ?settled=${settled}></gaze-tour-card>`
 }

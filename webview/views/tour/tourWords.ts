@@ -1,7 +1,9 @@
 import type { HeadChoice, LayerSummary } from '../../../protocol/attention.ts'
+import type { RepresentationTable } from '../../../protocol/representations.ts'
 import type { TourStop } from '../../../protocol/tour.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayChoice, sayWeight } from '../../state/phrases.ts'
+import { stateName } from '../context/contextSeries.ts'
 import { sayNumber } from '../steps/stepNumbers.ts'
 import type { TourFacts } from './tourFacts.ts'
 
@@ -77,10 +79,23 @@ const reach: Sentences = ({ query, targets: [first], changed, step, name }) => {
   ]
 }
 
-const context: Sentences = ({ query }) => [
+const context: Sentences = ({ query, table }) => [
   query === undefined ? '' : t('“{0}” stands here twice, once at a river and once with money. The same token begins with the same numbers.', query),
-  t('Layer by layer, attention mixes in what stands around it, and the two grow apart.'),
+  t('Layer by layer, attention mixes in what stands around it: the two part, and may come together again.'),
+  ...table ? pairSentences(table) : [],
 ]
+
+function pairSentences({ states, cosines, average, form }: RepresentationTable): readonly string[] {
+  const each = states.map((_, state) => cosines[4 * state + 1]!)
+  const at = most(Float32Array.from(each), -1)
+  const [first, last, mean] = [each[0]!, each.at(-1)!, average.at(-1)!]
+  return [
+    at > 0 && at < each.length - 1
+      ? t('Their cosine begins at {0}, is lowest at “{1}”, {2}, and ends at {3}.', sayWeight(first), stateName(states[at]!, form === 'attentionInput'), sayWeight(each[at]!), sayWeight(last))
+      : t('Their cosine begins at {0} and ends at {1}.', sayWeight(first), sayWeight(last)),
+    Number.isNaN(mean) ? '' : t('At the end any two tokens of this text have {0} on average: this model was trained to make one vector of a whole text.', sayWeight(mean)),
+  ]
+}
 
 const sentences: Readonly<Record<TourStop, Sentences>> = { input, projections, scores, softmax, sum, selfAttention, heads, reach, context }
 
