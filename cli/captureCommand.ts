@@ -1,4 +1,4 @@
-import { GazeError, openModel, type Capture, type GazeModel, type ModelInfo, type StreamKind } from '../core/index.ts'
+import { GazeError, openModel, type Capture, type Encoding, type GazeModel, type ModelInfo, type StreamKind, type Token } from '../core/index.ts'
 import { captureOptions, readCaptureOptions } from './captureOptions.ts'
 import { captureTable } from './captureTable.ts'
 import type { Command } from './command.ts'
@@ -16,13 +16,14 @@ export const captureCommand: Command = {
     '  <model>              a bundled model (token-gaze models), a folder in Hugging Face layout, or one .onnx file in it',
     '  --text T             the text, taken as it is',
     '  --text-file F        the text of a UTF-8 file; - is standard input',
-    '  --target T           the text the decoder is given (encoder-decoders); also --target-file F, --target-ids 1,2,3',
+    '  --target T           the text the decoder of an encoder-decoder is given, behind its start token; also --target-file F',
+    '  --target-ids 1,2,3   the whole input of the decoder; without a target, what the model itself generates',
     '  --layers 0,1         these layers only, counted from 0 in the order of inspect; all by default',
     '  --tensors a,b        also query, key, value, scores or context of each layer; representations, the state of each token',
     '                       that enters the first layer (encoder.embedding) and that leaves each one (encoder.N.representation),',
     '                       and after a final norm (encoder.last); embeddings, what the first is the sum of',
     '                       (encoder.embedding.token, .position, .segment): float32 [1, tokens, hidden]',
-    '  --out F.npz          write the arrays for NumPy: encoder.N or decoder.N, float32 [heads, queries, keys]',
+    '  --out F.npz          write the arrays for NumPy: encoder.N, decoder.N, cross.N, float32 [heads, queries, keys]',
     '  --json               print one JSON object: model, kind, tokens, targetTokens, attention, timing',
   ].join('\n'),
   options: captureOptions,
@@ -31,12 +32,15 @@ export const captureCommand: Command = {
     const { text, target, layers, tensors, streams, out } = await readCaptureOptions(given)
     if (out !== undefined) await checkWritable(out)
     const { folder, file } = await findModel(given.positionals[0]!)
-    const model = await openModel(folder, ortRuntime(), { tensors, streams, ...(file !== undefined && { file }) })
+    const model = await openModel(folder, ortRuntime(), { tensors, streams, encoderDecoders: true, ...(file !== undefined && { file }) })
     try {
-      if (target) throw new GazeError(`${model.info.name} has no decoder input because it is no encoder-decoder: leave out ${target}.`)
+      const { name, kind, sites, refusals } = model.info
+      if (target && kind !== 'encoder-decoder') throw new GazeError(`${name} has no decoder input because it is no encoder-decoder: leave out ${target.option}.`)
+      if (sites.length === 0) throw new GazeError(refusals[0]?.reason ?? `${name} has no attention that can be recognised: choose a model with attention.`)
       const encoding = model.encode(text)
+      const decoded = kind === 'encoder-decoder' ? await targetFor(model, encoding, target?.given) : undefined
       const chosen = layers && { sites: layers, states: statesOf(model.info, layers) }
-      const capture = await model.capture(encoding, { tensors, streams, ...chosen })
+      const capture = await model.capture(encoding, { tensors, streams, ...chosen, ...(decoded && { target: decoded }) })
       if (out !== undefined) await writeNpz(out, [...capture.attention, ...capture.tensors])
       if (given.flag('json')) await printJson(asJson(model, capture))
       else await print(captureTable(model.info, capture))
@@ -48,13 +52,22 @@ export const captureCommand: Command = {
   },
 }
 
-function asJson({ info, loadMs }: GazeModel, { encoding, attention, tensors, runMs }: Capture): object {
+/** The target that was given, or what the model generates for the source. */
+async function targetFor(model: GazeModel, encoding: Encoding, given: string | readonly number[] | undefined): Promise<Encoding> {
+  if (given !== undefined) return model.target(given)
+  const { target, text, notes } = await model.generate(encoding)
+  remark(`No target was given: the decoder was given what it generates itself, "${text}".`)
+  notes.forEach(remark)
+  return target
+}
+
+function asJson({ info, loadMs }: GazeModel, { encoding, target, attention, tensors, runMs }: Capture): object {
   const shapes = (captured: Capture['attention']) => captured.map(({ name, shape }) => ({ name, shape }))
   return {
     model: info.name,
     kind: info.kind,
-    tokens: encoding.tokens.map(({ id, text, start, end, special }) => ({ id, text, start, end, special })),
-    targetTokens: [],
+    tokens: encoding.tokens.map(plainToken),
+    targetTokens: target?.tokens.map(plainToken) ?? [],
     attention: shapes(attention),
     ...(tensors.length > 0 && { tensors: shapes(tensors) }),
     ...(encoding.truncated && { truncated: encoding.truncated }),
@@ -62,10 +75,15 @@ function asJson({ info, loadMs }: GazeModel, { encoding, attention, tensors, run
   }
 }
 
+function plainToken({ id, text, start, end, special }: Token): Token {
+  return { id, text, start, end, special }
+}
+
 /** What is not in the result, and why: on standard error, one sentence each. */
-function report({ info }: GazeModel, { encoding }: Capture, layers: readonly number[] | undefined, tensors: readonly string[]): void {
+function report({ info }: GazeModel, { encoding, target }: Capture, layers: readonly number[] | undefined, tensors: readonly string[]): void {
   const { truncated } = encoding
   if (truncated) remark(`The text has ${truncated.total} tokens and ${info.name} takes ${info.maxTokens}: what comes after character ${truncated.at} was left out.`)
+  if (target?.truncated) remark(`The target has ${target.truncated.total} tokens and ${info.name} takes ${info.maxTargetTokens}: what comes after character ${target.truncated.at} was left out.`)
   for (const { node, operator, reason } of info.refusals) remark(`${operator} ${node} cannot be shown: ${reason}`)
   const sites = layers ? layers.map((index) => info.sites[index]!) : info.sites
   for (const site of sites) {

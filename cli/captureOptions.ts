@@ -2,7 +2,7 @@ import { GazeError, type StreamKind, type TensorKind } from '../core/index.ts'
 import type { Arguments } from './command.ts'
 import { readText } from './readText.ts'
 
-const kinds: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context']
+const kinds: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context', 'energy']
 const streamKinds: readonly StreamKind[] = ['representations', 'embeddings']
 const targets = ['target', 'target-file', 'target-ids'] as const
 
@@ -16,8 +16,8 @@ export const captureOptions = {
 /** What is to be captured of which text. */
 export interface CaptureRequest {
   readonly text: string
-  /** The option by which a decoder's input was given. */
-  readonly target: string | undefined
+  /** What a decoder is given, and the option that says so: a text, or ids that are its whole input. */
+  readonly target: { readonly option: string; readonly given: string | readonly number[] } | undefined
   readonly layers: readonly number[] | undefined
   readonly tensors: readonly TensorKind[]
   readonly streams: readonly StreamKind[]
@@ -26,11 +26,7 @@ export interface CaptureRequest {
 
 /** Reads and checks the options of `capture`, and the text; a GazeError names the option that is wrong. */
 export async function readCaptureOptions(given: Arguments): Promise<CaptureRequest> {
-  const text = given.text('text')
-  const file = given.text('text-file')
-  if ((text === undefined) === (file === undefined)) {
-    throw new GazeError(text === undefined ? 'Give a text with --text or --text-file.' : 'Give --text or --text-file, not both.')
-  }
+  const text = await readGivenText(given)
   const target = targets.filter((name) => given.text(name) !== undefined)
   if (target.length > 1) throw new GazeError(`Give one of ${target.map((name) => `--${name}`).join(' and ')}, not both.`)
   const listedKinds = new Set<string>(listed(given.text('tensors')))
@@ -38,13 +34,31 @@ export async function readCaptureOptions(given: Arguments): Promise<CaptureReque
   const wrong = [...listedKinds].find((kind) => !known.has(kind))
   if (wrong !== undefined) throw new GazeError(`--tensors knows no "${wrong}": choose from ${[...known].join(', ')}.`)
   return {
-    text: text ?? (await readText(file!)),
-    target: target[0] && `--${target[0]}`,
+    text,
+    target: target[0] && { option: `--${target[0]}`, given: await readTarget(target[0], given.text(target[0])!) },
     layers: layerNumbers(given.text('layers')),
     tensors: kinds.filter((kind) => listedKinds.has(kind)),
     streams: streamKinds.filter((kind) => listedKinds.has(kind)),
     out: given.text('out'),
   }
+}
+
+/** The text of --text or --text-file; a GazeError where neither or both were given. */
+export async function readGivenText(given: Arguments): Promise<string> {
+  const text = given.text('text')
+  const file = given.text('text-file')
+  if ((text === undefined) === (file === undefined)) {
+    throw new GazeError(text === undefined ? 'Give a text with --text or --text-file.' : 'Give --text or --text-file, not both.')
+  }
+  return text ?? (await readText(file!))
+}
+
+async function readTarget(option: (typeof targets)[number], value: string): Promise<string | readonly number[]> {
+  if (option !== 'target-ids') return option === 'target' ? value : readText(value)
+  const ids = listed(value)!
+  const wrong = ids.find((id) => !/^\d{1,9}$/.test(id))
+  if (wrong !== undefined) throw new GazeError(`--target-ids takes token ids with commas between, as in 0,17,4, not "${wrong}".`)
+  return ids.map(Number)
 }
 
 function layerNumbers(value: string | undefined): number[] | undefined {

@@ -4,7 +4,7 @@ import { findModel } from './findModel.ts'
 import { print, printJson } from './print.ts'
 import { table } from './table.ts'
 
-const kinds: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context']
+const kinds: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context', 'energy']
 
 /** `token-gaze inspect`: which attention a model has, and what of it can be had. */
 export const inspectCommand: Command = {
@@ -13,7 +13,7 @@ export const inspectCommand: Command = {
   summary: 'Say which attention a model has, and what of it can be had.',
   help: [
     '  <model>  a bundled model (token-gaze models), a folder in Hugging Face layout, or one .onnx file in it',
-    '  --json   print one JSON object: model, file, modelType, kind, maxTokens, layers, refusals',
+    '  --json   print one JSON object: model, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, layers, refusals',
   ].join('\n'),
   options: { json: { type: 'boolean' } },
   positionals: 1,
@@ -25,24 +25,24 @@ export const inspectCommand: Command = {
   },
 }
 
-const tensorsOf = ({ missing }: AttentionSite) => kinds.filter((kind) => missing[kind] === undefined)
+const tensorsOf = ({ missing, score }: AttentionSite) => kinds.filter((kind) => missing[kind] === undefined && (kind !== 'energy' || score === 'additive'))
 
-function asJson({ name, file, modelType, kind, maxTokens, sites, refusals }: ModelInfo): object {
+function asJson({ name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, sites, refusals }: ModelInfo): object {
   const layers = sites.map((site) => ({
-    name: site.name, kind: site.kind, index: site.index, heads: site.heads, keyValueHeads: site.keyValueHeads,
+    name: site.name, kind: site.kind, index: site.index, score: site.score, heads: site.heads, keyValueHeads: site.keyValueHeads,
     scale: site.scale, node: site.node, tensors: tensorsOf(site), missing: site.missing,
   }))
-  return { model: name, file, modelType, kind, maxTokens, layers, refusals }
+  return { model: name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, layers, refusals }
 }
 
-function asText({ name, file, modelType, kind, maxTokens, sites, refusals }: ModelInfo): string {
+function asText({ name, file, decoderFile, modelType, kind, maxTokens, sites, refusals }: ModelInfo): string {
   const limit = maxTokens === undefined ? 'texts of any length' : `up to ${maxTokens} tokens`
-  const parts = [`${name}: ${modelType ? `${modelType}, ` : ''}${kind}, ${file}, ${limit}`]
+  const parts = [`${name}: ${modelType ? `${modelType}, ` : ''}${kind}, ${decoderFile ? `${file} and ${decoderFile}` : file}, ${limit}`]
   if (sites.length) {
     const rows = sites.map((site) => [
       site.name,
       headsOf(site),
-      site.scale === undefined ? '' : String(Number(site.scale.toPrecision(6))),
+      site.score === 'additive' ? 'additive' : site.scale === undefined ? '' : String(Number(site.scale.toPrecision(6))),
       tensorsOf(site).join(' '),
       site.node,
     ])

@@ -6,8 +6,9 @@ import { modelsCommand } from './modelsCommand.ts'
 import { print, remark } from './print.ts'
 import { table } from './table.ts'
 import { tokenizeCommand } from './tokenizeCommand.ts'
+import { translateCommand } from './translateCommand.ts'
 
-const commands: readonly Command[] = [inspectCommand, tokenizeCommand, captureCommand, modelsCommand]
+const commands: readonly Command[] = [inspectCommand, tokenizeCommand, captureCommand, translateCommand, modelsCommand]
 
 function overview(): string {
   const rows = commands.map(({ name, summary }) => [`  ${name}`, summary])
