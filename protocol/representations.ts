@@ -31,6 +31,8 @@ export interface RepresentationTable {
   readonly norms: Float32Array
   /** The cosine of each with what it was in the first state, [states, chosen]. */
   readonly toFirst: Float32Array
+  /** The mean cosine of every two tokens of the text, special ones left out: what likeness means in this state, [states]; NaN of fewer than two. */
+  readonly average: Float32Array
   /** The tokens of the text that are nearest by cosine, itself and special ones left out, [states, chosen, nearestCount]; -1 where there are fewer. */
   readonly nearest: Int32Array
   /** Their cosines; NaN where there are fewer. */

@@ -23,6 +23,9 @@ import './views/steps/strip.ts'
 import './views/steps/keyTable.ts'
 import './views/steps/whatIf.ts'
 import './views/steps/stepView.ts'
+import './views/context/contextChart.ts'
+import './views/context/tokenStrip.ts'
+import './views/context/contextView.ts'
 
 registerToolkit()
 const { mount, dist } = document.body.dataset

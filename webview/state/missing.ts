@@ -2,6 +2,7 @@ import type { HeadChoice } from '../../protocol/attention.ts'
 import type { Group, Grouping } from '../../protocol/groups.ts'
 import type { SessionKey, SessionState } from '../../protocol/session.ts'
 import { fitChoice, sameChoice } from '../../protocol/choice.ts'
+import { missingComparison, sameComparison, type ComparisonNeed } from './comparing.ts'
 import { sameKey } from './keys.ts'
 import { liveOf, type PageState } from './pageState.ts'
 import { missingStep, type StepNeed } from './stepping.ts'
@@ -16,6 +17,7 @@ export type Want =
   | { readonly call: 'thumbnails'; readonly key: SessionKey; readonly size: number }
   /** With a change, what that makes of it. */
   | { readonly call: 'steps'; readonly key: SessionKey; readonly of: StepNeed }
+  | { readonly call: 'representations'; readonly key: SessionKey; readonly of: ComparisonNeed }
 
 /** The one thing that the engine still has to do before everything in the state can be drawn, or null. */
 export function missing(state: PageState): Want | null {
@@ -29,6 +31,8 @@ export function missing(state: PageState): Want | null {
   if (live.groups !== between.groups || !sameChoice(live.slice?.choice, choice)) return { call: 'slice', key, choice, chosen: true, ...between }
   const step = needs.steps && missingStep(needs.steps, live.stepping)
   if (step) return { call: 'steps', key, of: step }
+  const comparison = needs.comparison && missingComparison(needs.comparison, live.comparing)
+  if (comparison) return { call: 'representations', key, of: comparison }
   const size = Math.min(needs.pictureSize, tokens.length)
   if (size > Math.max(live.thumbnails.size, live.pictures?.size ?? 0)) return { call: 'thumbnails', key, size }
   if (needs.statistics && !live.statistics) return { call: 'heads', key }
@@ -44,6 +48,7 @@ export function sameWant(a: Want | null, b: Want | null): boolean {
   if (a.call === 'slice' && b.call === 'slice') return a.groups === b.groups && sameChoice(a.choice, b.choice)
   // What is captured of a layer serves all its heads and tokens: that is waited for.
   if (a.call === 'steps' && b.call === 'steps') return a.of.choice.layer === b.of.choice.layer
+  if (a.call === 'representations' && b.call === 'representations') return sameComparison(a.of, b.of)
   if (a.call === 'thumbnails' && b.call === 'thumbnails') return a.size === b.size
   return a.call === b.call
 }

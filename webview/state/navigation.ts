@@ -1,5 +1,6 @@
 import { stepNames, viewNames, type StepName, type ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
+import { initialContextSettings, readContextSettings, type ContextSettings } from './comparedUnits.ts'
 import { initialHeadSettings, readHeadSettings, type HeadSettings } from './headSettings.ts'
 import { initialModelOrder, readModelOrder, type ModelOrder } from './modelOrder.ts'
 import { initialStepSettings, readStepSettings, type StepSettings } from './stepSettings.ts'
@@ -41,12 +42,13 @@ export interface Navigation {
   readonly order: ModelOrder
   readonly step: StepName
   readonly steps: StepSettings
+  readonly context: ContextSettings
 }
 
 export const initialNavigation: Navigation = {
   sessionId: null, viewport: null, cursor: null, scroll: 0, ramp: 'accent',
   view: 'heatmap', heads: initialHeadSettings, order: initialModelOrder,
-  step: 'input', steps: initialStepSettings,
+  step: 'input', steps: initialStepSettings, context: initialContextSettings,
 }
 
 /** Reads what an earlier page stored; whatever is not as it should be gets its first value. */
@@ -66,6 +68,7 @@ export function readNavigation(stored: unknown): Navigation {
     order: readModelOrder(record(found.order)),
     step: stepNames.find((name) => name === found.step) ?? 'input',
     steps: readStepSettings(record(found.steps)),
+    context: readContextSettings(record(found.context)),
   }
 }
 

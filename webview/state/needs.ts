@@ -1,5 +1,6 @@
 import type { HeadChoice } from '../../protocol/attention.ts'
 import { sameChoice } from '../../protocol/choice.ts'
+import { sameComparison, type ComparisonNeed } from './comparing.ts'
 import { sameStepNeed, type StepNeed } from './stepping.ts'
 
 /** What the view in sight needs beside the chosen head's weights. */
@@ -10,11 +11,12 @@ export interface Needs {
   /** Cells along an edge of every head's picture; 0 where the thumbnails of the analysis will do. */
   readonly pictureSize: number
   readonly steps: StepNeed | null
+  readonly comparison: ComparisonNeed | null
 }
 
-export const noNeeds: Needs = { slices: [], statistics: false, pictureSize: 0, steps: null }
+export const noNeeds: Needs = { slices: [], statistics: false, pictureSize: 0, steps: null, comparison: null }
 
 export function sameNeeds(a: Needs, b: Needs): boolean {
-  return a.statistics === b.statistics && a.pictureSize === b.pictureSize && sameStepNeed(a.steps, b.steps)
+  return a.statistics === b.statistics && a.pictureSize === b.pictureSize && sameStepNeed(a.steps, b.steps) && sameComparison(a.comparison, b.comparison)
     && a.slices.length === b.slices.length && a.slices.every((choice, index) => sameChoice(choice, b.slices[index]))
 }

@@ -6,6 +6,7 @@ import type { SessionKey, SessionState } from '../../protocol/session.ts'
 import type { StepChange } from '../../protocol/steps.ts'
 import type { StepName, ViewName } from '../../protocol/views.ts'
 import { noNeeds, type Needs } from './needs.ts'
+import type { Comparing } from './comparing.ts'
 import type { Stepping } from './stepping.ts'
 
 /** What the model gave for one text. */
@@ -27,6 +28,7 @@ export interface Live {
   /** Larger than the thumbnails. */
   readonly pictures: Thumbnails | null
   readonly stepping: Stepping
+  readonly comparing: Comparing
 }
 
 export type Run =

@@ -29,6 +29,8 @@ export function listenToViews(root: HTMLElement, { host, controller, navigate, p
     'gaze-need': inSight,
     'gaze-pictures': pictures,
     'gaze-command': (command) => { host.post({ type: 'command', command }) },
+    'gaze-stop-comparing': () => { controller.stopComparing() },
+    'gaze-resume-comparing': () => { controller.resumeComparing() },
     'gaze-cancel': () => { controller.cancel() },
     'gaze-retry': () => { controller.retry() },
     'gaze-stop-steps': () => { controller.stopSteps() },

@@ -28,6 +28,8 @@ export interface GazeEvents {
   /** Go to a stop of the guided tour, or end it. */
   'gaze-tour': TourStop | null
   'gaze-cancel': null
+  'gaze-stop-comparing': null
+  'gaze-resume-comparing': null
   'gaze-retry': null
   /** Gives up what is under way of the step-through, or asks for it again. */
   'gaze-stop-steps': null

@@ -1,4 +1,5 @@
 import type { HeadChoice } from '../../protocol/attention.ts'
+import { comparisonNeed } from '../state/comparedUnits.ts'
 import { noNeeds, type Needs } from '../state/needs.ts'
 import type { Navigation } from '../state/navigation.ts'
 import type { Live } from '../state/pageState.ts'
@@ -21,6 +22,7 @@ export function viewNeeds(
   const { slice, analysis: { layers } } = live
   if (view === 'heads' && slice) return { ...noNeeds, slices: shownHeads(slice.choice, heads, layers).slice(1).map(({ choice }) => choice) }
   if (view === 'steps') return { ...noNeeds, steps: stepNeed(session, navigation, live) }
+  if (view === 'context') return { ...noNeeds, comparison: comparisonNeed(session, navigation.context, live) }
   if (view === 'layer') return { ...noNeeds, slices: inSight }
   if (view !== 'model') return noNeeds
   const count = layers.reduce((sum, layer) => sum + layer.heads, 0)

@@ -11,12 +11,14 @@ import type { PickerOption } from '../ui/picker.ts'
 import type { Palette } from './colour/palette.ts'
 import type { Pointed } from './gazeEvents.ts'
 import { specialNote } from './specialNote.ts'
+import { contextPane } from './context/contextPane.ts'
 import { stepPane } from './steps/stepPane.ts'
 import { summary } from './summary.ts'
 
 export const viewOptions: readonly (PickerOption & { readonly value: ViewName })[] = [
   { value: 'heatmap', label: t('Heatmap') }, { value: 'heads', label: t('Heads') },
   { value: 'model', label: t('Model') }, { value: 'layer', label: t('Layer') }, { value: 'steps', label: t('Steps') },
+  { value: 'context', label: t('Context') },
 ]
 
 export interface Panes {
@@ -41,11 +43,11 @@ export interface Panes {
 export function viewPanes(panes: Panes): TemplateResult {
   const { navigation: { view }, dimmed } = panes
   const label = viewOptions.find(({ value }) => value === view)!.label
-  const single = view === 'model' || view === 'layer' || view === 'steps'
+  const single = view === 'model' || view === 'layer' || view === 'steps' || view === 'context'
   return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label} aria-describedby="summary">
     <h2 class="unseen">${label}</h2>
     <p class="unseen" id="summary" role="status">${summary(panes)}</p>
-    ${{ heatmap, heads, model, layer, steps: stepPane }[view](panes)}
+    ${{ heatmap, heads, model, layer, steps: stepPane, context: contextPane }[view](panes)}
     ${single ? nothing : side(panes)}
   </div>`
 }

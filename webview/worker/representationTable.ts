@@ -1,5 +1,5 @@
 import {
-  GazeError, meanRepresentations, nearestRepresentations, representationCosines, throwIfCancelled,
+  GazeError, meanCosine, meanRepresentations, nearestRepresentations, representationCosines, throwIfCancelled,
   type CapturedTensor, type Pace, type Representations, type Token,
 } from '../../core/index.ts'
 import type { Group } from '../../protocol/groups.ts'
@@ -32,6 +32,7 @@ export async function representationTable(
     cosines: joined(rows.map(({ cosines }) => cosines)),
     norms: joined(rows.map(({ norms }) => norms)),
     toFirst: joined(rows.map(({ toFirst }) => toFirst)),
+    average: Float32Array.from(rows, ({ average }) => average),
     nearest: Int32Array.from(rows.flatMap(({ nearest }) => nearest.map(({ token }) => token))),
     nearestCosines: Float32Array.from(rows.flatMap(({ nearest }) => nearest.map(({ cosine }) => cosine))),
     nearestCount,
@@ -47,6 +48,7 @@ interface StateRow {
   readonly cosines: Float32Array
   readonly norms: Float32Array
   readonly toFirst: Float32Array
+  readonly average: number
   readonly nearest: readonly { readonly token: number; readonly cosine: number }[]
 }
 
@@ -57,6 +59,7 @@ function stateRow(units: Representations, chosen: readonly number[], first: Floa
     cosines: representationCosines([units], chosen),
     norms: Float32Array.from(chosen, (_, at) => Math.hypot(...vectors.subarray(at * hidden, (at + 1) * hidden))),
     toFirst: Float32Array.from(chosen, (_, at) => toFirst(vectors, first, at, hidden)),
+    average: meanCosine(units, (unit) => !isSpecial(unit)),
     nearest: chosen.flatMap((unit) => {
       const found = nearestRepresentations(units, unit, nearestCount, (other) => !isSpecial(other))
       return Array.from({ length: nearestCount }, (_, at) => found[at] ?? { token: -1, cosine: NaN })

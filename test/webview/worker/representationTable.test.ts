@@ -58,6 +58,9 @@ test("the two banks of one sentence, layer by layer, are as near as PyTorch's", 
     assertClose(kind, cosines, chosen.flatMap((a) => chosen.map((b) => array(`${kind}.cosines`)[a * count + b]!)), 1e-3)
   }
   assert.ok(table.toFirst.subarray(0, 3).every((cosine) => Math.abs(cosine - 1) < 1e-6))
+  const words = encoding.tokens.flatMap(({ special }, index) => (special ? [] : [index]))
+  const pairs = words.flatMap((a) => words.flatMap((b) => (a < b ? [[a, b] as const] : [])))
+  assertClose('average', table.average, layers.map((layer) => pairs.reduce((sum, [a, b]) => sum + at(layer, a, b), 0) / pairs.length), 1e-3)
   layers.forEach((layer) => {
     chosen.forEach((token, place) => {
       const others = encoding.tokens.flatMap((other, index) => (index === token || other.special ? [] : [{ index, cosine: at(layer, token, index) }]))
