@@ -1,4 +1,5 @@
 import { l10n, window, workspace, type TextEditor } from 'vscode'
+import { spokenLanguage } from '../l10n/spokenLanguage.ts'
 import type { BackendChoice } from '../../protocol/model.ts'
 import type { ModelLibrary } from '../models/modelLibrary.ts'
 import { takesPairs } from '../models/takesPairs.ts'
@@ -50,7 +51,7 @@ export async function analyseAgain(session: Session, store: SessionStore, models
 }
 
 function start(store: SessionStore, uri: string, given: ReturnType<typeof readPassages>, model: Model): void {
-  const problem = whyNot(given.text, l10n.t)
+  const problem = whyNot(given.text, l10n.t, spokenLanguage())
   if (problem !== undefined) throw new Refusal(problem)
   const special = specialSetting()
   store.request({ uri, title: nameOf(uri), ...given, model, backend: backendSetting(), ...special && { special } })

@@ -5,10 +5,10 @@ import type { Translate } from '../l10n/translate.ts'
 export const textLimit = 200_000
 
 /** Why a text cannot be analysed, as a sentence with the next step in it; undefined where it can. */
-export function whyNot(text: string, t: Translate): string | undefined {
+export function whyNot(text: string, t: Translate, language: string): string | undefined {
   if (text.trim() === '') return t('There is nothing but white space here; select some text and run Show Attention again.')
   if (text.length > textLimit) {
-    return t('{0} characters are more than Token Gaze takes ({1}); select a shorter passage.', grouped(text.length), grouped(textLimit))
+    return t('{0} characters are more than Token Gaze takes ({1}); select a shorter passage.', grouped(text.length, language), grouped(textLimit, language))
   }
   if (looksBinary(text)) return t('This looks like a binary file; open a text file and select some text.')
   return undefined

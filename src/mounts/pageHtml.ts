@@ -1,5 +1,6 @@
-import { env, l10n, Uri, type Webview } from 'vscode'
+import { l10n, Uri, type Webview } from 'vscode'
 import type { Mount } from '../../protocol/hostToPage.ts'
+import { spokenLanguage } from '../l10n/spokenLanguage.ts'
 
 /** The toolkit's empty style element, the only inline style that is let through: base64 of sha256(''). */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -12,8 +13,7 @@ export function pageHtml(webview: Webview, extension: Uri, mount: Mount): string
   const dist = webview.asWebviewUri(Uri.joinPath(extension, 'dist/')).toString()
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const source = webview.cspSource
-  // Without a translation the page speaks English, and must be read aloud so.
-  const language = l10n.bundle ? env.language : 'en'
+  const language = spokenLanguage()
   const policy = [
     "default-src 'none'",
     `style-src ${source} ${emptyStyle}`,

@@ -1,5 +1,6 @@
 import { commands, Disposable, l10n, ProgressLocation, window } from 'vscode'
 import { grouped } from '../l10n/grouped.ts'
+import { spokenLanguage } from '../l10n/spokenLanguage.ts'
 import { keyOf, type Session } from '../sessions/session.ts'
 import type { SessionChange, SessionStore } from '../sessions/sessionStore.ts'
 import { sayProgress } from './sayStatus.ts'
@@ -31,7 +32,7 @@ function sayTruncated({ shown, run }: Session): void {
   if (!truncated) return
   void window.showInformationMessage(l10n.t(
     '{0} takes {1} of the {2} tokens of this text; the rest is not shown. Select a shorter passage to see it.',
-    run.model.label, grouped(truncated.kept), grouped(truncated.total),
+    run.model.label, grouped(truncated.kept, spokenLanguage()), grouped(truncated.total, spokenLanguage()),
   ))
 }
 

@@ -25,13 +25,13 @@ export const headControlStyles = css`
   .swatches button[aria-disabled='true'] { cursor: default; font-weight: 700; }
   .swatches .colour { width: 8px; height: 8px; forced-color-adjust: none; }
   .slider { display: inline-flex; align-items: center; gap: 6px; }
-  @media (forced-colors: active) { .slider input::-webkit-slider-runnable-track { background: CanvasText; } }
   .slider input { appearance: none; width: 84px; height: 20px; margin: 0; background: none; cursor: pointer; }
   .slider input::-webkit-slider-runnable-track { height: 2px; background: var(--vscode-dropdown-border, var(--vscode-foreground)); }
   .slider input::-webkit-slider-thumb {
     appearance: none; width: 12px; height: 12px; margin-top: -5px; border-radius: 6px; background: var(--vscode-focusBorder);
     border: 1px solid var(--vscode-contrastBorder, transparent);
   }
+  @media (forced-colors: active) { .slider input::-webkit-slider-runnable-track { background: CanvasText; } }
   .swatches .plain { height: 20px; padding: 0 4px; border: 0; background: none; color: var(--vscode-textLink-foreground); font: inherit; font-size: 11px; cursor: pointer; }
   .swatches .plain:hover { outline: 0; text-decoration: underline; }
 `
