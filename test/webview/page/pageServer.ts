@@ -79,6 +79,7 @@ export async function servePage(): Promise<PageServer> {
       answer(response, 200, pageHtml(origin, searchParams.get('mount') as Mount, searchParams.get('theme') as ThemeId, searchParams.get('language')!), 'text/html; charset=utf-8')
     } else if (pathname.startsWith('/dist/')) answerFile(request, response, dist, pathname.slice('/dist/'.length))
     else if (pathname.startsWith('/media/')) answerFile(request, response, resolve('media'), pathname.slice('/media/'.length))
+    else if (pathname.startsWith('/fixtures/')) answerFile(request, response, resolve('test/fixtures/onnx'), pathname.slice('/fixtures/'.length))
     else answer(response, 404, 'nothing here')
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))

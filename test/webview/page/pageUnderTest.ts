@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Locator, Page } from 'playwright-core'
 import type { HostToPage, Mount } from '../../../protocol/hostToPage.ts'
@@ -65,6 +66,14 @@ export class PageUnderTest {
       choice: { layer: 2, head: 4 }, focus: [], pinned: [], stale: false,
       model: bundledModel(this.#server.origin), ...part,
     }
+  }
+
+  /** One of the fixtures' models. */
+  fixture(folder: string): SessionState['model'] {
+    const path = join('test/fixtures/onnx', folder)
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(path, name)).isFile())
+    const files = names.map((name) => ({ path: name, bytes: statSync(join(path, name)).size }))
+    return { id: folder, label: folder, baseUri: `${this.#server.origin}/fixtures/${folder}/`, files }
   }
 
   get heatmap(): Locator {

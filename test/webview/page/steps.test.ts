@@ -222,6 +222,26 @@ test('512 tokens: all keys are there, but only those in sight are rows', async (
   await table.locator('#key-0').waitFor()
 })
 
+test('a run for another layer can be stopped, and goes on when asked', async () => {
+  await page.page.evaluate(() => {
+    const press = () => {
+      const steps = document.querySelector('token-gaze-app')!.shadowRoot!.querySelector('gaze-step-view')!.shadowRoot!
+      const cancel = steps.querySelector<HTMLElement>('.working vscode-button')
+      if (cancel) cancel.click()
+      else requestAnimationFrame(press)
+    }
+    press()
+  })
+  await page.send({ type: 'show', view: 'steps', step: 'projections' })
+  await page.change({ choice: { layer: 5, head: 0 } })
+  await page.page.getByText('Stopped.', { exact: true }).waitFor()
+  assert.equal((await drawn()).layer, layer)
+  await page.page.getByRole('button', { name: 'Try again' }).click()
+  await page.page.locator('gaze-step-view').getByText(/^Head 1 makes a query of/).waitFor()
+  const step = await drawn()
+  assert.deepEqual([step.layer, step.head], [5, 0])
+})
+
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

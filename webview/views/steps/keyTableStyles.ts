@@ -31,7 +31,7 @@ export const keyTableStyles = css`
   .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
   .header .number { overflow: hidden; text-overflow: ellipsis; }
   .track { position: relative; height: 8px; }
-  .bar { position: absolute; top: 0; height: 100%; min-width: 1px; forced-color-adjust: none; }
+  .bar { position: absolute; top: 0; height: 100%; min-width: 1px; opacity: var(--gaze-dim, 1); forced-color-adjust: none; }
   .beside { position: absolute; top: -3px; width: 2px; height: 14px; margin-left: -1px; background: var(--vscode-foreground); forced-color-adjust: none; }
   @container (max-width: 299px) { .row { font-size: 11px; gap: 2px; } }
   @container (min-width: 300px) {

@@ -20,7 +20,7 @@ export function stepFormulas(name: StepName, step: StepThrough): readonly string
     case 'scores':
       return scoreFormulas(step)
     case 'softmax':
-      return ['m_i = \\max_j s_{ij}', '\\alpha_{ij} = \\frac{e^{s_{ij} - m_i}}{\\sum_{n} e^{s_{in} - m_i}}']
+      return ["m_i = \\max_j s'_{ij}", "\\alpha_{ij} = \\frac{e^{s'_{ij} - m_i}}{\\sum_{n} e^{s'_{in} - m_i}}"]
     case 'sum':
       return ['c_i = \\sum_{j} \\alpha_{ij}\\, v_j']
     case 'output':

@@ -26,7 +26,8 @@ export function stepSentences(name: StepName, step: StepThrough, key: number, na
 type Sentences = (step: StepThrough, key: number, i: string, j: string, nameOf: (token: number) => string) => readonly string[]
 
 const input: Sentences = ({ input: vector, layer, heads, embeddings }, _, i) => [
-  embeddings ? t('Before the first layer, “{0}” is a sum of {1} vectors: what is known of it alone.', i, embeddings.length) : '',
+  !embeddings ? '' : embeddings.length === 1 ? t('Before the first layer, “{0}” is what is known of its token alone.', i)
+    : t('Before the first layer, “{0}” is a sum of {1} vectors: what is known of it alone.', i, embeddings.length),
   vector ? t('To layer {0}, “{1}” is these {2} numbers. All {3} heads of the layer read the same ones.', layer + 1, i, vector.length, heads) : '',
 ]
 
@@ -73,7 +74,9 @@ const scores: Sentences = (step, key, i, j, nameOf) => {
 function sayMasked(masked: readonly number[], count: number, i: string, nameOf: (token: number) => string): string {
   if (masked.length === 0) return t('No key is masked.')
   if (masked.length === 1) return t('1 of {0} keys is masked, and “{1}” must not look at it: “{2}”.', count, i, nameOf(masked[0]!))
-  return t('{0} of {1} keys are masked, and “{2}” must not look at them: “{3}” to “{4}”.', masked.length, count, i, nameOf(masked[0]!), nameOf(masked.at(-1)!))
+  const [first, last] = [masked[0]!, masked.at(-1)!]
+  if (last - first >= masked.length) return t('{0} of {1} keys are masked, and “{2}” must not look at them.', masked.length, count, i)
+  return t('{0} of {1} keys are masked, and “{2}” must not look at them: “{3}” to “{4}”.', masked.length, count, i, nameOf(first), nameOf(last))
 }
 
 const softmax: Sentences = ({ scores: all, maximum, exponentials, denominator, weights }, key, i, j, nameOf) => {

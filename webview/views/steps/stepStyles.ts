@@ -23,6 +23,7 @@ export const stepStyles = css`
   .stepper .title { display: none; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .parts { display: flex; flex-direction: column; gap: 20px; min-width: 0; }
   .step { display: flex; flex-direction: column; gap: 8px; min-width: 0; }
+  .late { --gaze-dim: 0.4; }
   .heading { display: flex; align-items: center; gap: 2px; }
   h3 { flex: 1; margin: 0; min-width: 0; font-size: 1.15em; font-weight: 600; }
   h3:focus { outline: none; }

@@ -55,11 +55,11 @@ export function summedVectors(scene: StepScene): TemplateResult {
   const top = largest(...parts, rest, ...(context ? [context] : []))
   return html`
     ${listed.map((each, place) => strip(scene, parts[place]!, {
-      caption: t('{0} × v of “{1}”', sayNumber(weights[each]!), nameOf(each)), name: t('weighted value of {0}', nameOf(each)), top,
+      caption: t('{0} × v of {1} “{2}”', sayNumber(weights[each]!), each + 1, nameOf(each)), name: t('weighted value of {0}', nameOf(each)), top,
     }))}
     ${others > 0 ? strip(scene, rest, { caption: t('{0} other keys together', others), name: t('weighted values of the other keys'), top }) : nothing}
     ${context ? sumStrip(scene, context, i, top) : whyNot(scene, 'context')}
-    ${signedLegend(scene, t('Square-root scale, all strips up to the same number. Worked out from the model’s weights and values; the sum is the model’s own, of head {0}.', head + 1))}`
+    ${signedLegend(scene, t('Square-root scale, all strips up to ±{0}. Worked out from the model’s weights and values; the sum is the model’s own, of head {1}.', sayNumber(top), head + 1))}`
 }
 
 /** All heads side by side, this one's part marked, and what W^O makes of them. */

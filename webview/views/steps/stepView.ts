@@ -4,7 +4,7 @@ import type { Group } from '../../../protocol/groups.ts'
 import { stepNames, type StepName } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayToken } from '../../state/phrases.ts'
-import { sameStep, type StepNeed, type Stepping } from '../../state/stepping.ts'
+import { isFound, sameStep, type StepNeed, type Stepping } from '../../state/stepping.ts'
 import type { StepSettings } from '../../state/stepSettings.ts'
 import type { PickerOption } from '../../ui/picker.ts'
 import { icon } from '../../ui/icon.ts'
@@ -68,7 +68,7 @@ export class GazeStepView extends LitElement {
       ${this.#pickers(need)}
       ${stepper(this.step, (step) => { this.#go(step) })}
       <div class="parts">
-        <section class="step" aria-labelledby="heading">
+        <section class="step ${isFound(this.stepping, need.choice) ? '' : 'late'}" aria-labelledby="heading">
           ${stepHeading(this.step, (step) => { this.#go(step) })}
           ${this.#status(need)}
           ${found ? stepPanel({

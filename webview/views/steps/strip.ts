@@ -64,7 +64,7 @@ export class GazeStrip extends LitElement {
     const at = dimension !== null && dimension < values.length ? dimension : null
     return html`
       <div class="head"><span class="caption" title=${this.caption}>${this.caption}</span><span class="value number ${at === null ? 'muted' : ''}">${
-        at === null ? t('up to ±{0}', sayNumber(this.#top)) : `${at + 1}: ${sayNumber(values[at]!)}`}</span>${copyButton(this, label, () => vectorJson(values))}</div>
+        at === null ? t('up to ±{0}', sayNumber(largest(values))) : `${at + 1}: ${sayNumber(values[at]!)}`}</span>${copyButton(this, label, () => vectorJson(values))}</div>
       <div class="cells" role="grid" tabindex="0" aria-label=${label} aria-colcount=${values.length} aria-readonly="true"
         aria-activedescendant=${at === null ? '' : 'cell'} @keydown=${this.#key} @blur=${() => { this.#point(null) }}
         @pointermove=${this.#move} @pointerleave=${() => { this.#point(null) }}

@@ -33,7 +33,7 @@ export class GazeWhatIf extends LitElement {
     .result { display: flex; flex-direction: column; gap: 8px; min-width: 0; }
     .line { display: none; font-size: 11px; }
     @container (min-width: 304px) { .line { display: block; } }
-    .late { opacity: 0.55; }
+    .late { --gaze-dim: 0.4; }
   `]
 
   declare step: StepThrough
