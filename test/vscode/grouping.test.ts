@@ -51,7 +51,7 @@ test('words, lines and tokens again: editor, hover, list and picture count and n
   await until('the list as it was', () => it.view.strongest().then((rows) => rows.map(({ token }) => token)), (tokens) => tokens.join() === pieces.join())
 })
 
-test('the syntax that the language knows is a grouping, and measures go with it', async (t) => {
+test('measures go with a grouping, in page and status bar', async (t) => {
   const it = await stage(t)
   await analyseTotal(it)
   await choose(it, 'Identifiers', /\d+ identifiers/)
@@ -77,6 +77,9 @@ test('two selections are a sentence pair: each text its own segment, and lines f
   await it.workbench.pick(/^As a pair/)
   await it.view.waitForPicture()
   await it.workbench.statusItem(/\d+ tokens/).waitFor()
+  await it.view.pick('Layer', 'Layer 4')
+  await it.view.pick('Head', 'Head 6')
+  await it.view.waitForHead(4, 6)
   await it.view.frame.getByRole('tab', { name: 'Heads', exact: true }).click()
   await it.view.pick('Sentence pair', 'A to B')
   const summary = it.view.frame.getByText(/^Head view, layer \d+ head \d+: strongest: /)

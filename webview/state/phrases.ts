@@ -1,7 +1,8 @@
 import type { Direction, HeadChoice, Pool } from '../../protocol/attention.ts'
 import { isPool, measureOf, rowsSumToOne } from '../../protocol/choice.ts'
+import type { Grouping } from '../../protocol/groups.ts'
 import { spokenToken } from '../../protocol/tokenLabel.ts'
-import { t } from '../l10n/translate.ts'
+import { sayNumber, t } from '../l10n/translate.ts'
 
 /** Weights are always said with three decimals. */
 export function sayWeight(weight: number): string {
@@ -45,6 +46,18 @@ export function sayQuantity(choice: HeadChoice): string | null {
     case 'norms': return t('norm, not a share')
     case 'rollout': return t('share by rollout')
     case 'flow': return t('flow, not a share')
+  }
+}
+
+/** "12 tokens", "12 words" … */
+export function sayCount(grouping: Grouping, count: number): string {
+  const number = sayNumber(count)
+  switch (grouping) {
+    case 'tokens': return count === 1 ? t('{0} token', number) : t('{0} tokens', number)
+    case 'words': return t('{0} words', number)
+    case 'identifiers': return t('{0} identifiers', number)
+    case 'lines': return t('{0} lines', number)
+    case 'syntax': return t('{0} syntax nodes', number)
   }
 }
 

@@ -1,6 +1,7 @@
-import { css, html, type TemplateResult } from 'lit'
+import { css, html, nothing, type TemplateResult } from 'lit'
 import { sayNumber, t } from '../l10n/translate.ts'
 import type { Live } from '../state/pageState.ts'
+import { sayCount } from '../state/phrases.ts'
 
 export const statusLineStyles = css`
   .status { display: flex; flex-wrap: wrap; gap: 0 6px; font-size: 11px; }
@@ -10,9 +11,10 @@ export const statusLineStyles = css`
 const backendNames = { webgpu: 'WebGPU', wasm: 'WASM' }
 
 /** Model, backend, tokens and run time of what is drawn. */
-export function statusLine({ modelLabel, analysis: { backend, tokens, timing } }: Live): TemplateResult {
+export function statusLine({ modelLabel, slice, analysis: { backend, tokens, timing } }: Live): TemplateResult {
   return html`<div class="status muted number">
-    <span>${modelLabel}</span><span>${backendNames[backend]}</span><span>${tokens.length === 1 ? t('{0} token', 1) : t('{0} tokens', sayNumber(tokens.length))}</span>
+    <span>${modelLabel}</span><span>${backendNames[backend]}</span><span>${sayCount('tokens', tokens.length)}</span>
+    ${slice?.grouping ? html`<span>${sayCount(slice.grouping, slice.queries)}</span>` : nothing}
     <span>${sayDuration(timing.runMs)}</span>
   </div>`
 }

@@ -2,7 +2,7 @@ import { hasHeads } from '../../protocol/choice.ts'
 import type { ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import { orderHeads } from '../state/modelOrder.ts'
-import { sayChoice, sayPair, sayToken } from '../state/phrases.ts'
+import { sayChoice, sayCount, sayPair, sayToken } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
 import { unitsOf } from '../state/units.ts'
 import { strongestPair } from '../state/weights.ts'
@@ -18,17 +18,21 @@ export function summary(panes: Panes): string {
 }
 
 function heatmap(panes: Panes): string {
-  return t('Heatmap of {0}: {1} tokens; strongest pair {2}.', sayChoice(panes.slice.choice), panes.labels.length, pair(panes))
+  return t('Heatmap of {0}: {1}; strongest pair {2}.', sayChoice(panes.slice.choice), count(panes), pair(panes))
 }
 
 function heads(panes: Panes): string {
-  return t('Lines of {0}: {1} tokens; strongest pair {2}.', sayChoice(panes.slice.choice), panes.labels.length, pair(panes))
+  return t('Lines of {0}: {1}; strongest pair {2}.', sayChoice(panes.slice.choice), count(panes), pair(panes))
 }
 
 function layer(panes: Panes): string {
   const { slice: { choice }, live: { analysis: { layers } } } = panes
   const shown = typeof choice.layer === 'number' ? choice.layer : 0
   return t('{0} heads of layer {1}; the strongest pair of {2} is {3}.', layers[shown]!.heads, shown + 1, sayChoice(choice), pair(panes))
+}
+
+function count({ slice: { grouping = 'tokens' }, labels }: Panes): string {
+  return sayCount(grouping, labels.length)
 }
 
 function pair({ slice, units: { list }, session: { direction, special = 'show' }, labels }: Panes): string {

@@ -2,8 +2,8 @@ import { css, html, LitElement, nothing } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
 import { rowsSumToOne } from '../../../protocol/choice.ts'
 import type { SpecialMode } from '../../../protocol/views.ts'
-import { sayNumber, t } from '../../l10n/translate.ts'
-import { sayToken, sayWeight } from '../../state/phrases.ts'
+import { t } from '../../l10n/translate.ts'
+import { sayCount, sayToken, sayWeight } from '../../state/phrases.ts'
 import { shownSlice } from '../../state/shownSlice.ts'
 import { specialShare, strongestTargets, sumRows } from '../../state/weights.ts'
 import { icon } from '../../ui/icon.ts'
@@ -54,7 +54,7 @@ export class GazeRowList extends LitElement {
       <div class="share muted">${this.#special(whole)}${this.#leftOut()}</div>
       <ol aria-label=${t('Strongest')}>
         ${targets.map(({ token, weight }) => html`<li><button
-          class=${this.pointed.column === token ? 'lit' : ''} title=${t('Token {0} of {1}: select it in the editor', token + 1, this.tokens.length)}
+          class=${this.pointed.column === token ? 'lit' : ''} title=${t('{0} of {1}: select it in the editor', token + 1, sayCount(this.slice.grouping ?? 'tokens', this.tokens.length))}
           @click=${() => { emit(this, 'gaze-pick', { token, pin: false }) }}
           @pointerenter=${() => { this.#point(token) }} @focus=${() => { this.#point(token) }}
           @pointerleave=${() => { this.#point(null) }} @blur=${() => { this.#point(null) }}
@@ -84,8 +84,8 @@ export class GazeRowList extends LitElement {
     const [only] = this.rows
     const attends = this.direction === 'attendsTo'
     if (this.rows.length > 1) {
-      return attends ? t('{0} tokens attend to (rows added up)', sayNumber(this.rows.length))
-        : t('{0} tokens are attended by (rows added up)', sayNumber(this.rows.length))
+      const count = sayCount(this.slice.grouping ?? 'tokens', this.rows.length)
+      return attends ? t('{0} attend to (rows added up)', count) : t('{0} are attended by (rows added up)', count)
     }
     const [before, after] = (attends ? t('{0} attends to', '{0}') : t('{0} is attended by', '{0}')).split('{0}')
     return html`${before}<b class="token">${this.#name(only!)}</b>${after}`
