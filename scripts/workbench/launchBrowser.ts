@@ -4,6 +4,8 @@ import { chromiumFlags, requireChromium } from '../chromium.ts'
 export interface PageOptions {
   readonly width?: number
   readonly height?: number
+  /** Device pixels of a CSS pixel. */
+  readonly scale?: number
 }
 
 export interface WatchedPage {
@@ -20,8 +22,8 @@ export function launchBrowser(options: { readonly webgpu?: boolean } = {}): Prom
 }
 
 /** A page with a profile of its own that reaches this machine only; close its context when done. */
-export async function openPage(browser: Browser, { width = 1280, height = 800 }: PageOptions = {}): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width, height }, permissions: ['clipboard-read', 'clipboard-write'] })
+export async function openPage(browser: Browser, { width = 1280, height = 800, scale = 1 }: PageOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, permissions: ['clipboard-read', 'clipboard-write'] })
   const problems: string[] = []
   await context.route((url) => !local.test(url.href), async (route) => {
     problems.push(`a request left the machine: ${route.request().url()}`)

@@ -42,11 +42,12 @@ export interface Panes {
 /** The view that was chosen; beside one head's, the overview of all and the strongest tokens of a row. */
 export function viewPanes(panes: Panes): TemplateResult {
   const { navigation: { view }, dimmed } = panes
+  const said = summary(panes)
   const label = viewOptions.find(({ value }) => value === view)!.label
   const single = view === 'model' || view === 'layer' || view === 'steps' || view === 'context'
-  return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label} aria-describedby="summary">
+  return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label} aria-describedby=${said === '' ? nothing : 'summary'}>
     <h2 class="unseen">${label}</h2>
-    <p class="unseen" id="summary" role="status">${summary(panes)}</p>
+    <p class="unseen" id="summary" role="status">${said}</p>
     ${{ heatmap, heads, model, layer, steps: stepPane, context: contextPane }[view](panes)}
     ${single ? nothing : side(panes)}
   </div>`

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import axe, { type AxeResults } from 'axe-core'
+import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic'
 import type { Locator } from 'playwright-core'
 import { stepNames } from '../../../protocol/views.ts'
 import { until } from '../../../scripts/workbench/until.ts'
+import { parseColour } from '../../../webview/views/colour/colour.ts'
 import { browserPages } from './browserPage.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 import { themes, type ThemeId } from './themes.ts'
@@ -138,6 +140,55 @@ test('in the layer view the cell that was walked to in the heatmap has its weigh
   const { slice } = page.ofType('slice')[0]!
   const said = slice.weights[slice.keys + 2]!.toFixed(3)
   await page.page.getByRole('option', { name: 'Layer 3, head 5', description: said, exact: true }).waitFor()
+})
+
+/** Whether the pictures of some view have pixels of a colour, nearly. */
+async function paints(canvases: Locator, [r, g, b]: readonly [number, number, number]): Promise<boolean> {
+  return canvases.evaluateAll((all, colour) => all.some((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement
+    if (width === 0 || height === 0) return false
+    const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height)
+    for (let at = 0; at < data.length; at += 4) {
+      if (colour.every((value, channel) => Math.abs(value - data[at + channel]!) < 6)) return true
+    }
+    return false
+  }), [r, g, b] as const)
+}
+
+test('the colours for those who see red and green alike are those of every picture and legend, whichever view they are chosen in', async () => {
+  const rgb = (css: string): readonly [number, number, number] => {
+    const { r, g, b } = parseColour(css)!
+    return [r, g, b]
+  }
+  const darkest = { viridis: rgb(interpolateViridis(0)), cividis: rgb(interpolateCividis(0)) }
+  const order = [['one hue', 'viridis'], ['viridis', 'cividis'], ['cividis', null]] as const
+  for (const [index, [before, after]] of order.entries()) {
+    await page.page.getByRole('tab', { name: ['Model', 'Layer', 'Heatmap'][index]!, exact: true }).click()
+    await page.page.getByRole('button', { name: `Colours: ${before}`, exact: true }).click()
+    if (!after) continue
+    for (const view of ['Heatmap', 'Model', 'Layer']) {
+      await page.page.getByRole('tab', { name: view, exact: true }).click()
+      const legend = page.page.locator('.scale-bar')
+      await until(`${after} in the legend of ${view}`, () => legend.evaluate((bar) => getComputedStyle(bar).backgroundImage),
+        (gradient) => gradient.includes(`rgb(${darkest[after].join(', ')})`))
+      const pictures = page.page.locator({ Heatmap: 'gaze-thumbnails .pictures', Model: '.tile canvas', Layer: '.tile canvas' }[view]!)
+      await until(`${after} in ${view}`, () => paints(pictures, darkest[after]), (found) => found)
+      if (view === 'Heatmap') await until(`${after} in the heatmap`, () => paints(page.heatmap, darkest[after]), (found) => found)
+    }
+  }
+})
+
+test('at 240 px and twice the size everything is within the page', async () => {
+  const small = await open({ width: 240, height: 900, scale: 2 })
+  small.session = small.newSession(text, { focus: [8], pinned: [8], stale: true })
+  await small.open('view', 'light')
+  await small.shown('layer 3 head 5')
+  for (const tab of await small.page.getByRole('tab').all()) {
+    await tab.click()
+    await small.page.waitForTimeout(400)
+    const beyond = await small.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    assert.ok(beyond <= 0, `${await tab.textContent()} is ${beyond} px too wide`)
+  }
 })
 
 test('nothing moves where motion is reduced, by the system or by VS Code', async () => {

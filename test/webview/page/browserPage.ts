@@ -8,6 +8,8 @@ import { PageUnderTest } from './pageUnderTest.ts'
 export interface PageSize {
   readonly width: number
   readonly height: number
+  /** Device pixels of a CSS pixel. */
+  readonly scale?: number
 }
 
 /** One browser and server for the tests of a file; every page in it must end without a problem. */
