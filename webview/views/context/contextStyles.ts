@@ -27,7 +27,7 @@ export const contextStyles = css`
   }
   thead th { color: var(--vscode-descriptionForeground); font-size: 11px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
   th.left, td.left { text-align: left; }
-  td.left { min-width: 17ch; white-space: normal; }
+  td.several { min-width: 17ch; white-space: normal; }
   .near { display: inline-block; padding-right: 8px; white-space: nowrap; }
   .name { font-family: var(--vscode-editor-font-family, monospace); }
   .grids { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--grid-width, 150px)), 1fr)); gap: 10px 14px; }

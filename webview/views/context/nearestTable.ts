@@ -21,7 +21,7 @@ export function nearestTable({ table, chosenNames, stateNames, nameOf }: Nearest
       <caption class="unseen">${t('Nearest tokens by layer')}</caption>
       <thead><tr><th scope="col">${t('After')}</th>${chosenNames.map((name) => html`<th scope="col" class="left">${name}</th>`)}</tr></thead>
       <tbody>${stateNames.map((state, row) => html`<tr><th scope="row">${state}</th>
-        ${chosen.map((_, place) => html`<td class="left">${nearestOf(table, row, place, most).map(({ unit, cosine }) =>
+        ${chosen.map((_, place) => html`<td class="left ${most > 1 ? 'several' : ''}">${nearestOf(table, row, place, most).map(({ unit, cosine }) =>
           html`<span class="near"><span class="name">${nameOf(unit)}</span> <span class="muted">${sayCosine(cosine)}</span></span> `)}</td>`)}</tr>`)}
       </tbody>
     </table></div>

@@ -5,6 +5,6 @@ export function unitNames(labels: readonly string[], chosen: readonly number[]):
   const bare = labels.map(sayToken)
   return chosen.map((unit) => {
     const same = bare.flatMap((name, at) => (name === bare[unit] ? [at] : []))
-    return same.length > 1 ? `${bare[unit]!} (${String(same.indexOf(unit) + 1)})` : bare[unit]!
+    return same.length > 1 ? `${bare[unit]!}\u00a0(${String(same.indexOf(unit) + 1)})` : bare[unit]!
   })
 }
