@@ -2,11 +2,13 @@ import { css, html, LitElement } from 'lit'
 import type { Direction, HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
 import { t } from '../l10n/translate.ts'
 import { fitChoice, measureOf, poolNames, sameChoice } from '../../protocol/choice.ts'
+import type { ExportFormat } from '../../protocol/exports.ts'
 import type { Grouping } from '../../protocol/groups.ts'
 import { icon } from '../ui/icon.ts'
 import type { PickerOption } from '../ui/picker.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
 import { headOptions, layerOptions, measureOptions, sayGrouping } from './choiceOptions.ts'
+import { exportOptions } from './exportOptions.ts'
 import { emit } from './gazeEvents.ts'
 
 const directions: readonly PickerOption[] = [
@@ -14,15 +16,15 @@ const directions: readonly PickerOption[] = [
   { value: 'attendedBy', label: t('attended by') },
 ]
 
-/** The pickers of layer, head, measure, direction, grouping and model. */
+/** The pickers of layer, head, measure, direction, grouping and model, and what exports them. */
 export class GazeToolbar extends LitElement {
   static override properties = {
     choice: { attribute: false, hasChanged: (a: HeadChoice, b?: HeadChoice) => !sameChoice(a, b) },
-    layers: { attribute: false }, direction: {}, grouping: {}, model: {},
+    layers: { attribute: false }, direction: {}, grouping: {}, model: {}, recorded: { type: Boolean },
   }
   static override styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
-    gaze-picker { flex: 0 1 104px; min-width: 88px; }
+    gaze-picker { flex: 1 1 84px; min-width: 80px; max-width: 104px; }
     .choose { flex: none; max-width: 100%; background: var(--vscode-dropdown-background); color: var(--vscode-dropdown-foreground); }
     .choose:hover { background: var(--vscode-toolbar-hoverBackground); }
     .choose::part(control) { border-color: var(--vscode-dropdown-border); max-width: 100%; height: 24px; padding: 0 6px 0 10px; }
@@ -35,6 +37,8 @@ export class GazeToolbar extends LitElement {
   declare direction: Direction
   declare grouping: Grouping
   declare model: string
+  /** What is shown is a recording: its text, grouping and model are what they are. */
+  declare recorded: boolean
 
   constructor() {
     super()
@@ -42,6 +46,7 @@ export class GazeToolbar extends LitElement {
     this.model = ''
     this.direction = 'attendsTo'
     this.grouping = 'tokens'
+    this.recorded = false
   }
 
   override render() {
@@ -57,12 +62,14 @@ export class GazeToolbar extends LitElement {
         @pick=${({ detail }: CustomEvent<Measure>) => { this.#choose({ measure: detail }) }}></gaze-picker>
       <gaze-segments label=${t('Direction')} .value=${this.direction} .options=${directions}
         @pick=${({ detail }: CustomEvent<Direction>) => { emit(this, 'gaze-direct', detail) }}></gaze-segments>
-      <vscode-button class="choose" appearance="secondary" ?disabled=${unknown} aria-label=${t('Grouping: {0}', sayGrouping(this.grouping))}
+      <vscode-button class="choose" appearance="secondary" ?disabled=${unknown || this.recorded} aria-label=${t('Grouping: {0}', sayGrouping(this.grouping))}
         title=${t('Grouping: {0}. Choose another…', sayGrouping(this.grouping))} @click=${() => { emit(this, 'gaze-command', 'chooseGrouping') }}
       ><span class="text">${sayGrouping(this.grouping)}</span>${icon('chevronDown')}</vscode-button>
-      <vscode-button class="choose" appearance="secondary" aria-label=${t('Model: {0}', this.model)} title=${t('Model: {0}. Choose another…', this.model)}
+      <vscode-button class="choose" appearance="secondary" ?disabled=${this.recorded} aria-label=${t('Model: {0}', this.model)} title=${t('Model: {0}. Choose another…', this.model)}
         @click=${() => { emit(this, 'gaze-command', 'chooseModel') }}
-      ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>`
+      ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>
+      <gaze-menu label=${t('Export')} .options=${exportOptions} ?disabled=${unknown}
+        @pick=${({ detail }: CustomEvent<ExportFormat>) => { emit(this, 'gaze-export', detail) }}></gaze-menu>`
   }
 
   #choose(part: Partial<HeadChoice>): void {
