@@ -21,9 +21,9 @@ export function similarityGrids({ table: { cosines, chosen }, series, chosenName
   return html`<section class="section" aria-label=${t('Each layer as a square')}>
     <h3>${t('Each layer as a square')}</h3>
     <p class="muted note">${t('Rows and columns: {0}. Tinted from 0 to 1.', chosenNames.map((name, at) => `${String(at + 1)} ${name}`).join(', '))}</p>
-    <div class="grids">${stateNames.map((name, state) => html`<figure role="img" aria-label=${sayGrid(name, series, state)}>
+    <div class="grids">${stateNames.map((name, state) => html`<figure>
       <figcaption>${name}</figcaption>
-      <div class="grid number" .style=${`grid-template-columns: repeat(${String(count)}, minmax(32px, 1fr))`}>
+      <div class="grid number" role="img" aria-label=${sayGrid(name, series, state)} .style=${`grid-template-columns: repeat(${String(count)}, minmax(32px, 1fr))`}>
         ${cells.map(([a, b]) => cell(cosines[(state * count + a) * count + b]!, a === b, palette))}
       </div>
     </figure>`)}</div>
