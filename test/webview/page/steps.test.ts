@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import type { Locator } from 'playwright-core'
 import { attendStep } from '../../../core/index.ts'
@@ -35,7 +34,7 @@ before(async () => {
 /** What the page drew from, as the worker gave it. */
 async function drawn(): Promise<{ [K in keyof StepThrough]: unknown } & Record<'query' | 'keys' | 'values' | 'products' | 'scores' | 'weights', number[]>> {
   return view().evaluate((element) => {
-    const { found } = (element as Element & { readonly stepping: { readonly found: Record<string, unknown> } }).stepping
+    const { found } = (element as unknown as { readonly stepping: { readonly found: Record<string, unknown> } }).stepping
     return Object.fromEntries(Object.entries(found).map(([part, value]) => [part, value instanceof Float32Array ? [...value] : value]))
   }) as ReturnType<typeof drawn>
 }
@@ -146,6 +145,17 @@ test('a key is chosen by click or arrow keys and read aloud, and Enter goes to i
   await page.hears('focus', { token: query })
 })
 
+test('a key under the mouse lights up in the editor, and one under the editor\'s mouse here', async () => {
+  const table = named('grid', `keys of ${name(query)}`)
+  const [first, second] = (await rowsOf(table)).map(({ key }) => key)
+  await table.locator(`#key-${first}`).hover()
+  await page.hears('hover', { tokens: [query, first!] })
+  await page.page.mouse.move(0, 0)
+  await page.send({ type: 'hover', token: second! })
+  await table.locator(`#key-${second}.lit`).waitFor()
+  await page.send({ type: 'hover', token: null })
+})
+
 test('what if: worked out from the model\'s tensors, beside the real weights, and said not to be the model\'s', async () => {
   const changed = () => named('grid', `changed weights of ${name(query)}`)
   const { query: q, keys, values, scale } = await drawn()
@@ -168,6 +178,7 @@ test('what if: worked out from the model\'s tensors, beside the real weights, an
   await page.page.getByRole('slider', { name: 'Temperature' }).fill('10')
   await page.page.getByText('not the model’s', { exact: true }).waitFor()
   await checks({ temperature: 2 })
+  await page.page.locator('[aria-live]').getByText(/^Changed: .* gets 0\.\d{3}, by the model 0\.\d{3}$/).waitFor({ state: 'attached' })
   await page.page.getByRole('slider', { name: 'Local window' }).fill('2')
   await checks({ temperature: 2, window: 2 })
   await page.page.getByRole('combobox', { name: 'Without a key' }).selectOption(String(query))
@@ -203,43 +214,6 @@ test('every step has its formula, stays within 240 px and stands out in every th
       await page.everyTextStandsOut(`${step}, ${theme}`)
     }
   }
-})
-
-test('512 tokens: all keys are there, but only those in sight are rows', async () => {
-  await page.page.setViewportSize({ width: 900, height: 900 })
-  await page.send({ type: 'show', view: 'steps', step: 'softmax' })
-  await page.change({ key: { id: 'file:///sample', version: 2 }, text: readFileSync('samples/total.ts', 'utf8').repeat(9) })
-  await page.page.getByText('512 tokens', { exact: true }).waitFor()
-  await page.page.getByRole('button', { name: 'All keys' }).click()
-  await page.page.getByText('All 512 keys', { exact: true }).waitFor()
-  const table = page.page.locator('.step gaze-key-table').getByRole('grid')
-  assert.equal(await table.getAttribute('aria-rowcount'), '513')
-  await table.focus()
-  await page.page.keyboard.press('End')
-  await table.locator('#key-511').waitFor()
-  assert.ok((await rowsOf(table)).length < 60)
-  await page.page.keyboard.press('Home')
-  await table.locator('#key-0').waitFor()
-})
-
-test('a run for another layer can be stopped, and goes on when asked', async () => {
-  await page.page.evaluate(() => {
-    const press = () => {
-      const steps = document.querySelector('token-gaze-app')!.shadowRoot!.querySelector('gaze-step-view')!.shadowRoot!
-      const cancel = steps.querySelector<HTMLElement>('.working vscode-button')
-      if (cancel) cancel.click()
-      else requestAnimationFrame(press)
-    }
-    press()
-  })
-  await page.send({ type: 'show', view: 'steps', step: 'projections' })
-  await page.change({ choice: { layer: 5, head: 0 } })
-  await page.page.getByText('Stopped.', { exact: true }).waitFor()
-  assert.equal((await drawn()).layer, layer)
-  await page.page.getByRole('button', { name: 'Try again' }).click()
-  await page.page.locator('gaze-step-view').getByText(/^Head 1 makes a query of/).waitFor()
-  const step = await drawn()
-  assert.deepEqual([step.layer, step.head], [5, 0])
 })
 
 function escaped(text: string): string {

@@ -21,7 +21,7 @@ before(async () => {
 })
 
 async function drawn(): Promise<StepThrough> {
-  return view().evaluate((element) => (element as Element & { readonly stepping: { readonly found: StepThrough } }).stepping.found)
+  return view().evaluate((element) => (element as unknown as { readonly stepping: { readonly found: StepThrough } }).stepping.found)
 }
 
 async function cellsOf(key: number): Promise<string[]> {

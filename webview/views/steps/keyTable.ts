@@ -30,7 +30,7 @@ export interface KeyBars {
 export class GazeKeyTable extends LitElement {
   static override properties = {
     name: {}, caption: {}, columns: { attribute: false }, bars: { attribute: false }, order: { attribute: false }, labels: { attribute: false },
-    chosen: { attribute: false }, palette: { attribute: false }, scrolled: { state: true },
+    chosen: { attribute: false }, lit: { attribute: false }, palette: { attribute: false }, scrolled: { state: true },
   }
   static override styles = [sharedStyles, keyTableStyles]
 
@@ -42,6 +42,8 @@ export class GazeKeyTable extends LitElement {
   declare order: readonly number[]
   declare labels: readonly string[]
   declare chosen: number
+  /** The key that is pointed at elsewhere. */
+  declare lit: number | null
   declare palette: Palette
   declare scrolled: number
 
@@ -51,6 +53,7 @@ export class GazeKeyTable extends LitElement {
     this.columns = []
     this.order = this.labels = []
     this.chosen = 0
+    this.lit = null
     this.scrolled = 0
   }
 
@@ -83,8 +86,9 @@ export class GazeKeyTable extends LitElement {
 
   #row(key: number, place: number, extent: readonly [number, number]) {
     const { columns, chosen } = this
-    return html`<div class="row ${key === chosen ? 'chosen' : ''}" role="row" id=${`key-${key}`} aria-rowindex=${place + 2}
+    return html`<div class="row ${key === chosen ? 'chosen' : ''} ${key === this.lit ? 'lit' : ''}" role="row" id=${`key-${key}`} aria-rowindex=${place + 2}
       aria-selected=${key === chosen} title=${t('Key {0}; double-click to go to it', key + 1)}
+      @pointerenter=${() => { tell(this, 'step-hover', key) }} @pointerleave=${() => { tell(this, 'step-hover', null) }}
       @click=${() => { tell(this, 'step-key', key) }} @dblclick=${() => { tell(this, 'step-go', key) }}
     ><span class="token" role="gridcell"><span class="place number muted">${key + 1}</span>${this.labels[key]}</span>${columns.map(({ values, say = sayNumber, minor }) =>
       html`<span class="number ${minor ? 'minor' : ''}" role="gridcell">${say(values[key]!)}</span>`)}<span class="track" aria-hidden="true">${

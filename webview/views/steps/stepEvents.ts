@@ -2,6 +2,8 @@
 export interface StepEvents {
   /** The place in a vector under the mouse or the keyboard's cursor. */
   'step-dimension': number | null
+  /** The key under the mouse. */
+  'step-hover': number | null
   /** To be read aloud. */
   'step-say': string
   /** A key was chosen. */

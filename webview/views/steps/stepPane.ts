@@ -4,8 +4,8 @@ import { unitsOf } from '../../state/units.ts'
 import type { Panes } from '../viewPanes.ts'
 
 /** The step-through: of tokens, also where the other views show groups of them. */
-export function stepPane({ session, live, slice, navigation, palette }: Panes): TemplateResult {
+export function stepPane({ session, live, slice, navigation, palette, pointed }: Panes): TemplateResult {
   return html`<gaze-step-view .choice=${slice.choice} .need=${stepNeed(session, navigation, live)} .stepping=${live.stepping}
     .step=${navigation.step} .settings=${navigation.steps} .labels=${unitsOf({ ...live, groups: null }).labels}
-    .tokens=${live.analysis.tokens} .groups=${session.groups ?? null} .palette=${palette}></gaze-step-view>`
+    .tokens=${live.analysis.tokens} .groups=${session.groups ?? null} .pointed=${pointed} .palette=${palette}></gaze-step-view>`
 }

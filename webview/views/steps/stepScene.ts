@@ -17,6 +17,8 @@ export interface StepScene {
   /** The place in a vector that is pointed at. */
   readonly dimension: number | null
   readonly allKeys: boolean
+  /** The key that is pointed at elsewhere. */
+  readonly lit: number | null
   nameOf(token: number): string
 }
 

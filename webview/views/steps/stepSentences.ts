@@ -44,7 +44,7 @@ const products: Sentences = ({ products: all }, key, i, j) => {
   const larger = all.filter((product) => product > all[key]!).length
   return [
     t('Number by number, the query of “{0}” times the key of “{1}”; all added up, {2}.', i, j, sayNumber(all[key]!)),
-    larger === 0 ? t('No key fits this query better.') : t('{0} of {1} keys fit this query better.', larger, all.length),
+    larger === 0 ? t('No key fits this query better.') : larger === 1 ? t('1 of {0} keys fits this query better.', all.length) : t('{0} of {1} keys fit this query better.', larger, all.length),
   ]
 }
 

@@ -48,10 +48,10 @@ export function softmaxTable(scene: StepScene): TemplateResult | typeof nothing 
   return html`${whyNot(scene, 'scores')}${table(scene, columns, { values: weights, signed: false })}`
 }
 
-function table({ step, key, labels, palette, allKeys, nameOf }: StepScene, columns: readonly KeyColumn[], bars: KeyBars): TemplateResult {
+function table({ step, key, labels, palette, allKeys, lit, nameOf }: StepScene, columns: readonly KeyColumn[], bars: KeyBars): TemplateResult {
   const { keyCount, weights, token } = step
   const caption = allKeys || keyCount <= mostKeys ? t('All {0} keys', keyCount) : t('{0} of {1} keys: those with most weight', mostKeys, keyCount)
   return html`<gaze-key-table .name=${t('keys of {0}', nameOf(token))} .caption=${caption} .columns=${columns} .bars=${bars}
-    .order=${keyOrder(weights, key, allKeys)} .labels=${labels} .chosen=${key} .palette=${palette}
+    .order=${keyOrder(weights, key, allKeys)} .labels=${labels} .chosen=${key} .lit=${lit} .palette=${palette}
   >${keyCount > mostKeys ? html`<button class="plain" @click=${({ currentTarget }: Event) => { tell(currentTarget as HTMLElement, 'step-all', !allKeys) }}>${allKeys ? t('Strongest keys') : t('All keys')}</button>` : nothing}</gaze-key-table>`
 }

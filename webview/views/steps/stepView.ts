@@ -10,7 +10,7 @@ import type { PickerOption } from '../../ui/picker.ts'
 import { icon } from '../../ui/icon.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import type { Palette } from '../colour/palette.ts'
-import { emit } from '../gazeEvents.ts'
+import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { progressStyles, working } from '../progress.ts'
 import { strongestOfText } from './keyOrder.ts'
 import { moveStep } from './moveStep.ts'
@@ -24,7 +24,7 @@ import { stepTitle } from './stepTitles.ts'
 export class GazeStepView extends LitElement {
   static override properties = {
     choice: { attribute: false }, need: { attribute: false }, stepping: { attribute: false }, step: {}, settings: { attribute: false },
-    tokens: { attribute: false }, labels: { attribute: false }, groups: { attribute: false }, palette: { attribute: false }, dimension: { state: true }, announcement: { state: true },
+    tokens: { attribute: false }, labels: { attribute: false }, groups: { attribute: false }, pointed: { attribute: false }, palette: { attribute: false }, dimension: { state: true }, announcement: { state: true },
   }
   static override styles = [sharedStyles, progressStyles, stepStyles]
 
@@ -38,6 +38,7 @@ export class GazeStepView extends LitElement {
   declare labels: readonly string[]
   /** What the editor's focus counts in, where not in tokens. */
   declare groups: readonly Group[] | null
+  declare pointed: Pointed
   declare palette: Palette
   declare dimension: number | null
   declare announcement: string
@@ -47,12 +48,14 @@ export class GazeStepView extends LitElement {
   constructor() {
     super()
     this.labels = this.tokens = []
+    this.pointed = nothingPointed
     this.dimension = null
     this.announcement = ''
     const on = <E extends keyof StepEvents>(type: E, handle: (detail: StepEvents[E]) => void) => {
       this.addEventListener(type, (event) => { handle((event as CustomEvent<StepEvents[E]>).detail) })
     }
     on('step-dimension', (dimension) => { this.dimension = dimension })
+    on('step-hover', (key) => { this.#point(key) })
     on('step-say', (text) => { this.announcement = text })
     on('step-key', (key) => { this.#set({ key }) })
     on('step-all', (allKeys) => { this.#set({ allKeys }) })
@@ -73,7 +76,7 @@ export class GazeStepView extends LitElement {
           ${this.#status(need)}
           ${found ? stepPanel({
             name: this.step, step: found, key: this.#keyOf(found.weights), labels: this.labels, palette: this.palette,
-            dimension: this.dimension, allKeys: this.settings.allKeys, nameOf: (token) => this.#name(token),
+            dimension: this.dimension, allKeys: this.settings.allKeys, lit: this.#lit(), nameOf: (token) => this.#name(token),
           }) : nothing}
         </section>
         ${found ? html`<gaze-what-if .step=${found} .stepping=${this.stepping} .need=${need} .settings=${this.settings}
@@ -83,14 +86,14 @@ export class GazeStepView extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    this.#hadFocus = changed.has('step') && this.shadowRoot?.activeElement instanceof HTMLElement
+    this.#hadFocus = this.shadowRoot?.activeElement instanceof HTMLElement
     if (changed.get('step') === undefined) return
     this.announcement = t('Step {0} of {1}: {2}', stepNames.indexOf(this.step) + 1, stepNames.length, stepTitle(this.step))
     this.dimension = null
   }
 
   override updated(): void {
-    // What had the focus may have gone with the last step.
+    // What had the focus may have gone.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('#heading')?.focus()
   }
 
@@ -152,8 +155,24 @@ export class GazeStepView extends LitElement {
   #goToToken(token: number): void {
     this.#set({ token })
     this.announcement = t('Query token: {0}', this.#name(token))
+    const unit = this.#unitOf(token)
+    if (unit !== null) emit(this, 'gaze-pick', { token: unit, pin: false })
+  }
+
+  /** What the other views and the editor call it. */
+  #unitOf(token: number): number | null {
     const unit = this.groups ? this.groups.findIndex(({ tokens }) => tokens.includes(token)) : token
-    if (unit >= 0) emit(this, 'gaze-pick', { token: unit, pin: false })
+    return unit < 0 ? null : unit
+  }
+
+  #point(key: number | null): void {
+    const { found } = this.stepping
+    emit(this, 'gaze-point', key === null || !found ? nothingPointed : { row: this.#unitOf(found.token), column: this.#unitOf(key) })
+  }
+
+  #lit(): number | null {
+    const { column } = this.pointed
+    return column === null ? null : this.groups ? (this.groups[column]?.tokens[0] ?? null) : column
   }
 
   #go(step: StepName): void {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { StepChange, StepThrough } from '../../../protocol/steps.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayToken } from '../../state/phrases.ts'
@@ -9,8 +9,9 @@ import { icon } from '../../ui/icon.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit } from '../gazeEvents.ts'
-import { keyOrder } from './keyOrder.ts'
-import { largest } from './stepNumbers.ts'
+import { keyOrder, strongestKey } from './keyOrder.ts'
+import { tell } from './stepEvents.ts'
+import { largest, sayNumber } from './stepNumbers.ts'
 import { maskedKeys } from './stepSentences.ts'
 import { whatIfControls, whatIfControlStyles } from './whatIfControls.ts'
 
@@ -26,6 +27,7 @@ export class GazeWhatIf extends LitElement {
     section { display: flex; flex-direction: column; gap: 10px; min-width: 0; padding-top: 12px; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
     @container (min-width: 880px) { section { padding-top: 0; border-top: 0; } }
     .heading { display: flex; align-items: center; flex-wrap: wrap; gap: 4px 10px; min-height: 26px; }
+    h3:focus { outline: none; }
     h3 { margin: 0; font-size: 1.15em; font-weight: 600; }
     .mark { padding: 1px 6px; border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 2px; background: var(--vscode-badge-background); color: var(--vscode-badge-foreground); font-size: 11px; }
     p { margin: 0; overflow-wrap: anywhere; }
@@ -46,12 +48,19 @@ export class GazeWhatIf extends LitElement {
   declare palette: Palette
   declare dimension: number | null
 
+  override updated(changed: PropertyValues<this>): void {
+    const { changed: result } = this.stepping
+    if (!changed.has('stepping') || !result || changed.get('stepping')?.changed === result) return
+    const key = strongestKey(result.result.weights)
+    tell(this, 'step-say', t('Changed: {0} gets {1}, by the model {2}', sayToken(this.labels[key]), sayNumber(result.result.weights[key]!), sayNumber(this.step.weights[key]!)))
+  }
+
   override render() {
     const { step, settings: { change }, options } = this
     const unchanged = isUnchanged(change)
     return html`<section aria-labelledby="what-if">
-      <div class="heading"><h3 id="what-if">${t('What if')}</h3>${unchanged ? nothing : html`<span class="mark">${t('not the model’s')}</span>`}</div>
-      ${whatIfControls({ step, change, options, masked: maskedKeys(step).length > 0, set: (next) => { this.#set(next) } })}
+      <div class="heading"><h3 id="what-if" tabindex="-1">${t('What if')}</h3>${unchanged ? nothing : html`<span class="mark">${t('not the model’s')}</span>`}</div>
+      ${whatIfControls({ step, change, options, masked: maskedKeys(step).length > 0, set: (next) => { this.#set(next) }, reset: () => { this.#reset() } })}
       ${unchanged ? html`<p class="muted">${t('Change something, and the attention is worked out anew from the model’s own q, k and v, beside the real one.')}</p>` : this.#result()}
     </section>`
   }
@@ -82,6 +91,12 @@ export class GazeWhatIf extends LitElement {
 
   #set(change: StepChange): void {
     emit(this, 'gaze-navigate', { steps: { ...this.settings, change } })
+  }
+
+  #reset(): void {
+    this.#set({})
+    // The button that was pressed goes.
+    this.renderRoot.querySelector<HTMLElement>('h3')?.focus()
   }
 }
 customElements.define('gaze-what-if', GazeWhatIf)

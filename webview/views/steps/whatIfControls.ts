@@ -31,10 +31,11 @@ export interface WhatIfControls {
   /** Whether any key is masked. */
   readonly masked: boolean
   set(change: StepChange): void
+  reset(): void
 }
 
 /** What to do otherwise than the model does. */
-export function whatIfControls({ step, change, options, masked, set }: WhatIfControls): TemplateResult {
+export function whatIfControls({ step, change, options, masked, set, reset }: WhatIfControls): TemplateResult {
   const put = <K extends keyof StepChange>(part: K, value: StepChange[K] | undefined) => {
     const others = Object.entries(change).filter(([name]) => name !== part)
     set(Object.fromEntries(value === undefined ? others : [...others, [part, value]]) as StepChange)
@@ -73,7 +74,7 @@ export function whatIfControls({ step, change, options, masked, set }: WhatIfCon
       @change=${({ target }: Event) => { put('unmasked', (target as HTMLInputElement).checked ? true : undefined) }}>${
         masked ? nothing : html` <span class="muted">${t('no key is masked')}</span>`}</span></label>
   </div>
-  ${isUnchanged(change) ? nothing : html`<div><vscode-button appearance="secondary" @click=${() => { set({}) }}>${t('As the model does')}</vscode-button></div>`}`
+  ${isUnchanged(change) ? nothing : html`<div><vscode-button appearance="secondary" @click=${reset}>${t('As the model does')}</vscode-button></div>`}`
 }
 
 function sayWindow(window: number | undefined): string {
