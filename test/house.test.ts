@@ -10,6 +10,9 @@ const arrows: [room: string, rooms: string[], packages: RegExp][] = [
   ['webview/ui', ['webview/ui', 'webview/state', 'webview/l10n', 'protocol'], /^(lit|@vscode\/|d3-|katex)/],
   ['webview/views', ['webview/views', 'webview/ui', 'webview/state', 'webview/l10n', 'protocol'], /^(lit|d3-)/],
   ['webview/state', ['webview/state', 'webview/l10n', 'protocol'], /^(lit|d3-)/],
+  ['webview/exports', ['webview/exports', 'webview/views', 'webview/ui', 'webview/state', 'webview/l10n', 'protocol', 'core/index.ts'], /^$/],
+  // Answers from a recording by the worker's own maths, without its runtime.
+  ['webview/replay', ['webview/replay', 'webview/state', 'webview/worker', 'webview/l10n', 'protocol', 'core/index.ts'], /^$/],
   ['webview/engine', ['webview/engine', 'webview/l10n', 'protocol'], /^$/],
   ['webview', ['webview', 'protocol'], /^lit/],
   ['src', ['src', 'protocol'], /^vscode$/],

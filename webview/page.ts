@@ -1,9 +1,7 @@
 import './l10n/pageTranslations.ts'
-import type { Mount } from '../protocol/hostToPage.ts'
-import { createEngine } from './engine/createEngine.ts'
-import { createController } from './state/controller.ts'
-import { createHostPort } from './state/hostPort.ts'
+import { startPage } from './startPage.ts'
 import { registerToolkit } from './ui/toolkit.ts'
+import './ui/menu.ts'
 import './ui/picker.ts'
 import './ui/segments.ts'
 import './ui/tabs.ts'
@@ -28,8 +26,4 @@ import './views/context/tokenStrip.ts'
 import './views/context/contextView.ts'
 
 registerToolkit()
-const { mount, dist } = document.body.dataset
-const host = createHostPort()
-const engine = createEngine({ distUri: dist! })
-const app = document.querySelector('token-gaze-app') as TokenGazeApp
-app.start(host, createController(engine, host), mount as Mount)
+startPage(document.querySelector('token-gaze-app') as TokenGazeApp)

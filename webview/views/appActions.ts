@@ -1,4 +1,5 @@
 import type { HeadChoice } from '../../protocol/attention.ts'
+import type { ExportFormat } from '../../protocol/exports.ts'
 import type { Controller } from '../state/controller.ts'
 import type { Navigation } from '../state/navigation.ts'
 import type { HostPort } from '../state/ports.ts'
@@ -11,10 +12,11 @@ export interface ActionTargets {
   point(pointed: Pointed): void
   inSight(heads: readonly HeadChoice[]): void
   pictures(pixels: number): void
+  exportAs(format: ExportFormat): void
 }
 
 /** What each event of the views does: changes the page's own navigation, or asks the host, which answers with a state. */
-export function listenToViews(root: HTMLElement, { host, controller, navigate, point, inSight, pictures }: ActionTargets): void {
+export function listenToViews(root: HTMLElement, { host, controller, navigate, point, inSight, pictures, exportAs }: ActionTargets): void {
   const handlers: { [E in keyof GazeEvents]: (detail: GazeEvents[E]) => void } = {
     'gaze-navigate': navigate,
     'gaze-point': point,
@@ -31,6 +33,7 @@ export function listenToViews(root: HTMLElement, { host, controller, navigate, p
     'gaze-command': (command) => { host.post({ type: 'command', command }) },
     'gaze-stop-comparing': () => { controller.stopComparing() },
     'gaze-resume-comparing': () => { controller.resumeComparing() },
+    'gaze-export': exportAs,
     'gaze-cancel': () => { controller.cancel() },
     'gaze-retry': () => { controller.retry() },
     'gaze-stop-steps': () => { controller.stopSteps() },

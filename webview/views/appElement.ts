@@ -4,6 +4,7 @@ import type { Mount } from '../../protocol/hostToPage.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import type { Controller } from '../state/controller.ts'
 import { fitChoice } from '../../protocol/choice.ts'
+import type { ExportFormat } from '../../protocol/exports.ts'
 import type { ViewName } from '../../protocol/views.ts'
 import { forSession, readNavigation, type Navigation } from '../state/navigation.ts'
 import { noNeeds } from '../state/needs.ts'
@@ -21,20 +22,23 @@ import { emit, nothingPointed, type Pointed } from './gazeEvents.ts'
 import { measureNote, measureNoteStyles } from './measureNote.ts'
 import { noticeStyles, notices } from './notices.ts'
 import { failed, invitation, progressStyles, working } from './progress.ts'
+import { recordedNote, recordedNoteStyles, type Recorded } from './recordedNote.ts'
 import { statusLine, statusLineStyles } from './statusLine.ts'
 import { tourPane } from './tour/tourPane.ts'
 import { viewNeeds } from './viewNeeds.ts'
-import { viewOptions, viewPanes } from './viewPanes.ts'
+import { viewOptions, viewPanes, type Panes } from './viewPanes.ts'
 
 const wideFrom = 640
+/** The same in every language. */
+const productName = 'Token Gaze'
 
 /** The whole page: draws the state, keeps its own navigation, and passes on what the person asks for. */
 export class TokenGazeApp extends LitElement {
   static override properties = {
     mount: { reflect: true }, state: { state: true }, navigation: { state: true }, pointed: { state: true },
-    theme: { state: true }, wide: { state: true },
+    theme: { state: true }, wide: { state: true }, recorded: { attribute: false }, told: { state: true }, fault: { state: true },
   }
-  static override styles = [sharedStyles, noticeStyles, progressStyles, statusLineStyles, measureNoteStyles, appStyles]
+  static override styles = [sharedStyles, noticeStyles, progressStyles, statusLineStyles, measureNoteStyles, recordedNoteStyles, appStyles]
 
   declare mount: Mount
   declare state: PageState
@@ -42,6 +46,12 @@ export class TokenGazeApp extends LitElement {
   declare pointed: Pointed
   declare theme: Theme
   declare wide: boolean
+  /** Where a recording is shown and not a model. */
+  declare recorded: Recorded | null
+  /** What came of an export, where no host says it. */
+  declare told: string | null
+  /** Why there is nothing to show. */
+  declare fault: string | null
   #host: HostPort | null = null
   #palette: { of: readonly unknown[]; palette: Palette } | null = null
   #storing: ReturnType<typeof setTimeout> | undefined
@@ -49,6 +59,19 @@ export class TokenGazeApp extends LitElement {
   #controller: Controller | null = null
   #inSight: readonly HeadChoice[] = []
   #picturePixels = 0
+  #drawn: Panes | null = null
+  /** Exports what is shown; set by what starts the page. */
+  exportAs: (format: ExportFormat) => void = () => undefined
+
+  /** All that is drawn; null where nothing is. */
+  get drawn(): Panes | null {
+    return this.#drawn
+  }
+
+  constructor() {
+    super()
+    this.recorded = this.told = this.fault = null
+  }
 
   /** Starts the page; called once. */
   start(host: HostPort, controller: Controller, mount: Mount): void {
@@ -78,6 +101,7 @@ export class TokenGazeApp extends LitElement {
         this.#picturePixels = pixels
         this.#need()
       },
+      exportAs: (format) => { this.exportAs(format) },
       point: (pointed) => {
         this.pointed = pointed
         const key = this.state.session?.key
@@ -91,14 +115,18 @@ export class TokenGazeApp extends LitElement {
   }
 
   override render() {
+    if (this.fault !== null) return html`<main class="page"><p role="alert">${this.fault}</p></main>`
     if (!this.#host || !this.state.heard) return nothing
     const { session, run } = this.state
+    this.#drawn = null
     if (!session) return this.#page(invitation(() => { emit(this, 'gaze-command', 'showAttention') }))
     const live = liveOf(this.state)
     return this.#page(html`
       ${tourPane(session, live, run, live ? unitsOf(live).labels : [])}
       <gaze-toolbar .choice=${live ? fitChoice(session.choice, live.analysis.layers) : session.choice}
-        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .grouping=${session.grouping ?? 'tokens'} .model=${session.model.label}></gaze-toolbar>
+        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .grouping=${session.grouping ?? 'tokens'} .model=${session.model.label} ?recorded=${this.recorded !== null}></gaze-toolbar>
+      ${this.recorded ? recordedNote(this.recorded, () => { this.#host?.post({ type: 'rerun' }) }) : nothing}
+      ${this.told === null ? nothing : html`<p role="status">${this.told}</p>`}
       ${run.phase === 'running' || (!live?.slice && run.phase === 'idle')
         ? working(run.phase === 'running' ? run.progress : null, () => { emit(this, 'gaze-cancel', null) }) : nothing}
       ${run.phase === 'failed' ? this.#failure() : nothing}
@@ -117,7 +145,7 @@ export class TokenGazeApp extends LitElement {
 
   #page(content: TemplateResult) {
     const title = this.state.session?.title
-    return html`<main class="page"><h1 class="unseen">${title === undefined ? 'Token Gaze' : t('Attention in {0}', title)}</h1>${content}</main>`
+    return html`<main class="page"><h1 class="unseen">${title === undefined ? productName : t('Attention in {0}', title)}</h1>${content}</main>`
   }
 
   #failure() {
@@ -137,16 +165,17 @@ export class TokenGazeApp extends LitElement {
     const isTold = live.groups === (session.groups ?? null)
     const focused = isTold ? session.focus.filter((unit) => unit < count) : []
     const { cursor } = this.navigation
+    this.#drawn = {
+      session, live, slice, focused, navigation: this.navigation, wide: this.wide, dimmed: session.stale || running,
+      units, labels: units.labels, palette: this.#paletteOf(session), pointed: this.#pointed(focused, count),
+      cursor: cursor && cursor.row < count && cursor.column < count ? cursor : null,
+    }
     return html`
       ${measureNote(slice.choice)}
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
       <gaze-tabs label=${t('View')} .value=${this.navigation.view} .options=${viewOptions}
         @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>
-      ${viewPanes({
-        session, live, slice, focused, navigation: this.navigation, wide: this.wide, dimmed: session.stale || running,
-        units, labels: units.labels, palette: this.#paletteOf(session), pointed: this.#pointed(focused, count),
-        cursor: cursor && cursor.row < count && cursor.column < count ? cursor : null,
-      })}
+      ${viewPanes(this.#drawn)}
       ${statusLine(live)}`
   }
 

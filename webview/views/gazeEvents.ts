@@ -1,4 +1,5 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { ExportFormat } from '../../protocol/exports.ts'
 import type { PageCommand } from '../../protocol/pageToHost.ts'
 import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
@@ -25,6 +26,7 @@ export interface GazeEvents {
   /** Device pixels along an edge of the model view's pictures. */
   'gaze-pictures': number
   'gaze-command': PageCommand
+  'gaze-export': ExportFormat
   /** Go to a stop of the guided tour, or end it. */
   'gaze-tour': TourStop | null
   'gaze-cancel': null

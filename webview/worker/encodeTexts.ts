@@ -18,7 +18,7 @@ export function tokenSpans({ tokens, sources }: Encoding, isPair: boolean): read
 }
 
 /** The tokens and the texts as one, the second on a line of its own. */
-export function joinTexts({ tokens, sources }: Encoding, text: string, pair: string | undefined): Pick<Encoding, 'tokens'> & { readonly text: string } {
+export function joinTexts({ tokens, sources }: Pick<Encoding, 'tokens' | 'sources'>, text: string, pair: string | undefined): Pick<Encoding, 'tokens'> & { readonly text: string } {
   if (pair === undefined) return { tokens, text }
   const second = text.length + 1
   const joined = tokens.map((token, index) => token.special || sources[index] === 0

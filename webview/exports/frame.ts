@@ -1,0 +1,88 @@
+import { t } from '../l10n/translate.ts'
+import { sayChoice } from '../state/phrases.ts'
+import { rampCss } from '../views/colour/ramp.ts'
+import { cutToWidth } from '../views/heatmap/axisLabels.ts'
+import type { Painter } from '../views/painter.ts'
+import { specialNote } from '../views/specialNote.ts'
+import type { Panes } from '../views/viewPanes.ts'
+import type { About } from './about.ts'
+import type { Drawing } from './drawing.ts'
+
+const margin = 16
+const least = 420
+const lineHeight = 17
+const scaleHeight = 22
+const bar = { width: 120, height: 8, steps: 60 }
+
+/** A drawing with what it is of above it, and what its colours mean beneath it. */
+export function framed(panes: Panes, about: About, drawing: Drawing): { width: number; height: number; paint(painter: Painter): void } {
+  const { palette, slice, units, session } = panes
+  const width = Math.max(least, drawing.width) + 2 * margin
+  const note = specialNote(slice, units.list, session.special ?? 'show')
+  const captions = captionsOf(panes, about)
+  const top = margin + captions.length * lineHeight + 10
+  const height = top + drawing.height + 10 + scaleHeight + (note === '' ? 0 : lineHeight) + margin
+  return {
+    width, height,
+    paint: (painter) => {
+      painter.save()
+      painter.translate(margin, top)
+      drawing.paint(painter)
+      painter.restore()
+      const write = (text: string, y: number, colour: string, bold: boolean): void => {
+        painter.font = `${bold ? 'bold ' : ''}12px ${sans}`
+        painter.textAlign = 'left'
+        painter.textBaseline = 'middle'
+        painter.fillStyle = colour
+        painter.fillText(cutToWidth(text, width - 2 * margin, (part) => painter.measureText(part).width), margin, y)
+      }
+      captions.forEach((caption, line) => {
+        write(caption, margin + (line + 0.5) * lineHeight, line === 0 ? palette.foreground : palette.muted, line === 0)
+      })
+      const below = top + drawing.height + 10
+      if (drawing.scale) paintScale(painter, panes, drawing.scale, below)
+      if (note !== '') write(note, below + scaleHeight + lineHeight / 2, palette.muted, false)
+    },
+  }
+}
+
+const sans = 'Segoe UI, Helvetica, Arial, sans-serif'
+
+function captionsOf({ session, live, slice, navigation }: Panes, { generator, revision, text }: About): string[] {
+  const direction = session.direction === 'attendsTo' ? t('rows attend to columns') : t('rows are attended by columns')
+  const { view } = navigation
+  const what = view === 'model' ? t('all heads')
+    : view === 'layer' && typeof slice.choice.layer === 'number' ? t('layer {0}', slice.choice.layer + 1) : sayChoice(slice.choice)
+  return [
+    [session.title, what, view === 'heads' ? '' : direction].filter(Boolean).join(' · '),
+    [live.modelLabel, revision.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+/g, '$1…'), t('{0} tokens', live.analysis.tokens.length), generator].filter(Boolean).join(' · '),
+    text.replace(/\s+/g, ' ').trim(),
+  ]
+}
+
+function paintScale(painter: Painter, { palette }: Panes, { from, to, says }: NonNullable<Drawing['scale']>, y: number): void {
+  painter.font = `11px ${sans}`
+  painter.textAlign = 'left'
+  painter.textBaseline = 'middle'
+  painter.fillStyle = palette.muted
+  let x = margin
+  const write = (text: string): void => {
+    if (text === '') return
+    painter.fillStyle = palette.muted
+    painter.fillText(text, x, y + scaleHeight / 2)
+    x += painter.measureText(text).width + 6
+  }
+  write(from)
+  if (from !== '') {
+    x = Math.round(x)
+    const step = bar.width / bar.steps
+    for (let index = 0; index < bar.steps; index++) {
+      painter.fillStyle = rampCss(palette.ramp, index / (bar.steps - 1))
+      painter.fillRect(x + index * step, y + (scaleHeight - bar.height) / 2, step, bar.height)
+    }
+    x += bar.width + 6
+  }
+  write(to)
+  if (from !== '') x += 6
+  write(says)
+}

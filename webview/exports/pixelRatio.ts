@@ -1,0 +1,2 @@
+/** Device pixels a CSS pixel in exported pictures. */
+export const pixelRatio = 2

@@ -1,0 +1,90 @@
+import { csvLine, shortFloat } from '../../core/index.ts'
+import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
+import { headStatisticNames, type HeadTable } from '../../protocol/heads.ts'
+import type { StepThrough } from '../../protocol/steps.ts'
+import { shownSlice } from '../state/shownSlice.ts'
+import { unitsOf } from '../state/units.ts'
+import type { Panes } from '../views/viewPanes.ts'
+import type { About } from './about.ts'
+
+/** What a table may ask for. */
+export interface TableTools {
+  slice(choice: HeadChoice): Promise<AttentionSlice>
+  statistics(): Promise<HeadTable>
+}
+
+/** The numbers of what is shown, by the parts of a JSON file; null where the view has no table. */
+export type Content =
+  | { readonly labels: readonly string[]; readonly matrices: readonly AttentionSlice[] }
+  | { readonly heads: HeadTable }
+  | { readonly keys: readonly string[]; readonly step: StepThrough }
+
+export async function contentOf({ session, live, slice, units, labels, navigation: { view } }: Panes, tools: TableTools): Promise<Content | null> {
+  const shown = (one: AttentionSlice) => shownSlice(one, units.list, session.special ?? 'show')
+  switch (view) {
+    case 'heatmap':
+    case 'heads': return { labels, matrices: [shown(slice)] }
+    case 'model': return { heads: await tools.statistics() }
+    case 'layer': {
+      const layer = typeof slice.choice.layer === 'number' ? slice.choice.layer : 0
+      const matrices: AttentionSlice[] = []
+      for (let head = 0; head < live.analysis.layers[layer]!.heads; head++) matrices.push(shown(await tools.slice({ layer, head })))
+      return { labels, matrices }
+    }
+    case 'steps': return live.stepping.found ? { keys: unitsOf({ ...live, groups: null }).labels, step: live.stepping.found } : null
+    default: return null
+  }
+}
+
+/**
+ * RFC 4180 behind one comment line a field of `about`, its value as a JSON string: a reader skips these lines. Tokens are
+ * written with their index, from 0, so that equal ones are apart; row q is what token q attends to.
+ */
+export function csvOf(about: About, content: Content): string {
+  const lines = Object.entries(about).map(([name, text]) => `# ${name}: ${JSON.stringify(text)}\r\n`)
+  return [...lines, ...rowsOf(content)].join('')
+}
+
+function rowsOf(content: Content): string[] {
+  if ('heads' in content) {
+    const { heads } = content
+    const count = heads[headStatisticNames[0]].length
+    return [csvLine(['layer', 'head', ...headStatisticNames]), ...Array.from({ length: count }, (_, at) => csvLine([
+      String(Math.floor(at / heads.heads) + 1), String(at % heads.heads + 1), ...headStatisticNames.map((name) => numberOf(heads[name][at]!)),
+    ]))]
+  }
+  if ('step' in content) {
+    const columns = (['products', 'scaled', 'capped', 'bias', 'scores', 'exponentials', 'weights'] as const).filter((name) => content.step[name])
+    return [csvLine(['key', ...columns]), ...Array.from({ length: content.step.keyCount }, (_, key) =>
+      csvLine([`${key} ${content.keys[key] ?? ''}`, ...columns.map((name) => numberOf(content.step[name]![key]!))]))]
+  }
+  const names = content.labels.map((label, index) => `${index} ${label}`)
+  const several = content.matrices.length > 1
+  return [csvLine([...(several ? ['head'] : []), 'query', ...names]), ...content.matrices.flatMap(({ choice, queries, keys, weights }) =>
+    Array.from({ length: queries }, (_, query) => csvLine([
+      ...(several ? [headOf(choice)] : []), names[query]!, ...Array.from(weights.subarray(query * keys, (query + 1) * keys), numberOf),
+    ])))]
+}
+
+/** One object: what it is of, its tokens, and the numbers of what is shown, as short as they read back as themselves. */
+export function jsonOf(about: About, { live }: Panes, content: Content): string {
+  const { tokens, layers } = live.analysis
+  const matrices = 'matrices' in content ? {
+    labels: content.labels,
+    matrices: content.matrices.map(({ choice, queries, keys, weights }) => ({
+      layer: choice.layer, head: choice.head,
+      weights: Array.from({ length: queries }, (_, query) => weights.subarray(query * keys, (query + 1) * keys)),
+    })),
+  } : content
+  return `${JSON.stringify({ ...about, tokens, layers, ...matrices }, (_, value: unknown) =>
+    value instanceof Float32Array ? Array.from(value, (number) => (Number.isFinite(number) ? Number(shortFloat(number)) : null)) : value)}\n`
+}
+
+function headOf({ head }: HeadChoice): string {
+  return typeof head === 'number' ? String(head + 1) : head
+}
+
+/** Empty where a number is not defined. */
+function numberOf(value: number): string {
+  return Number.isNaN(value) ? '' : shortFloat(value)
+}
