@@ -1,4 +1,4 @@
-/** How a model wants its text generated: what generation_config.json says, else what config.json does. */
+/** How a model wants its text generated. */
 export interface GenerationConfig {
   /** What the decoder of an encoder-decoder begins with. */
   readonly start: number | undefined
@@ -17,16 +17,21 @@ export interface GenerationConfig {
   readonly maxLength: number | undefined
   readonly minNewTokens: number
   readonly maxNewTokens: number | undefined
-  readonly unknown: number | undefined
+  /** How many ids there are. */
+  readonly vocabulary: number | undefined
   /** Sentences about what the configuration asks for and is not done. */
   readonly notes: readonly string[]
 }
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Reads the parsed files; the second, where there is one, wins field by field. */
-export function generationConfig(config: Json, generation: Json = {}): GenerationConfig {
-  const field = (name: string): unknown => generation[name] ?? config[name]
+/**
+ * Reads the parsed config.json and generation_config.json. As in transformers, the second decides alone where there is one;
+ * the tokens that begin and end a text are the first's where the second says nothing of them.
+ */
+export function generationConfig(config: Json, generation: Json | undefined): GenerationConfig {
+  const basic = new Set(['decoder_start_token_id', 'bos_token_id', 'eos_token_id', 'vocab_size'])
+  const field = (name: string): unknown => generation?.[name] ?? (generation && !basic.has(name) ? undefined : config[name])
   const number = (name: string): number | undefined => {
     const value = field(name)
     return typeof value === 'number' && Number.isFinite(value) ? value : undefined
@@ -51,7 +56,7 @@ export function generationConfig(config: Json, generation: Json = {}): Generatio
     maxLength: number('max_length'),
     minNewTokens: number('min_new_tokens') ?? 0,
     maxNewTokens: number('max_new_tokens'),
-    unknown: ids('unk_token_id')[0],
+    vocabulary: ids('vocab_size')[0],
     notes: beams > 1 ? [`The model's configuration asks for a search with ${String(beams)} beams; one token at a time is chosen instead.`] : [],
   }
 }

@@ -85,9 +85,9 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
 
 async function decodingOf(folder: ModelFolder, model: OnnxModel, config: ModelConfig, session: PatchedSession): Promise<Decoding> {
   const files = await folder.list()
-  const read = (path: string) => (files.includes(path) ? readJson(folder, path) : {})
+  const generation = files.includes('generation_config.json') ? await readJson(folder, 'generation_config.json') : undefined
   return {
-    generation: generationConfig(await read('config.json'), await read('generation_config.json')),
+    generation: generationConfig(await readJson(folder, 'config.json'), generation),
     decoder: {
       file: model.file, plan: planDecoder(model, config), outputs: ownOutputs(model),
       run: (feeds, outputs) => session.runOwn(feeds, outputs),

@@ -34,7 +34,7 @@ export async function openPair(folder: ModelFolder, options: GraphOptions = {}):
   const { isEncoderDecoder } = modelConfig(json)
   const chosen = choosePair(files, options.file)
   if (!chosen && (!isEncoderDecoder || (options.file !== undefined && isEncoderDecoderPair(files)))) return undefined
-  const generation = generationConfig(json, files.includes('generation_config.json') ? await readJson(folder, 'generation_config.json', options) : {})
+  const generation = generationConfig(json, files.includes('generation_config.json') ? await readJson(folder, 'generation_config.json', options) : undefined)
   if (chosen) {
     const encoder = await openHalf(folder, chosen.encoder, 'encoder', options)
     const decoder = await openHalf(folder, chosen.decoder, 'decoder', options)

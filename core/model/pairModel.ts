@@ -102,7 +102,7 @@ export function pairModel({ info, tokenizer, generation, encoder, decoder, later
     info,
     loadMs,
     encode: encodeFor(info, tokenizer),
-    target: (given) => (typeof given === 'string' ? encodeTarget(given, tokenizer, generation, info.maxTargetTokens) : targetOfIds(given, tokenizer)),
+    target: (given) => (typeof given === 'string' ? encodeTarget(given, tokenizer, generation, info.maxTargetTokens) : targetOfIds(given, tokenizer, generation)),
     ...(tokenizer.unknown !== undefined && { unknown: tokenizer.unknown }),
     capture: (encoding, options = {}) => queue(() => capture(encoding, options)),
     generate: (encoding, { target, ...options } = {}) => queue(async () => {

@@ -19,10 +19,10 @@ export function encodeTarget(text: string, tokenizer: Tokenizer, { start, forced
   }
 }
 
-/** Ids as the decoder's whole input; their text is what they decode to. Throws where the vocabulary has no such id. */
-export function targetOfIds(ids: readonly number[], tokenizer: Tokenizer): TargetEncoding {
-  const wrong = ids.find((id) => !Number.isSafeInteger(id) || id < 0)
-  if (wrong !== undefined) throw new GazeError(`${wrong} is no token id: give whole numbers from 0.`)
+/** Ids as the decoder's whole input; their text is what they decode to. Throws where the model has no such id. */
+export function targetOfIds(ids: readonly number[], tokenizer: Tokenizer, { vocabulary = Infinity }: Partial<GenerationConfig> = {}): TargetEncoding {
+  const wrong = ids.find((id) => !Number.isSafeInteger(id) || id < 0 || id >= vocabulary)
+  if (wrong !== undefined) throw new GazeError(`${wrong} is no token id of this model: give whole numbers from 0${vocabulary < Infinity ? ` to ${vocabulary - 1}` : ''}.`)
   const plain = ids.filter((id) => !tokenizer.spell(id).special)
   const text = tokenizer.decode(plain)
   const spans = spansOf(plain, text, tokenizer)
