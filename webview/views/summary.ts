@@ -6,15 +6,20 @@ import { sayChoice, sayCount, sayPair, sayToken } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
 import { unitsOf } from '../state/units.ts'
 import { strongestPair } from '../state/weights.ts'
+import { contextSentence } from './context/contextSentence.ts'
 import { sayStatistic, statisticWords } from './model/statisticWords.ts'
 import { strongestOfText } from './steps/keyOrder.ts'
 import type { Panes } from './viewPanes.ts'
 
-const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps }
+const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps, context }
 
 /** What the view in sight shows, in a sentence with its numbers: for those who do not see it. */
 export function summary(panes: Panes): string {
   return sentences[panes.navigation.view]?.(panes) ?? ''
+}
+
+function context({ live: { comparing: { found }, groups }, labels }: Panes): string {
+  return found && found.of.groups === groups && found.of.chosen.length > 0 ? contextSentence(found.table, labels) : ''
 }
 
 function heatmap(panes: Panes): string {

@@ -132,8 +132,7 @@ test('groups are compared as the means of their tokens; the choice outlives a re
   await page.page.reload()
   await table('Cosines by layer').waitFor()
   assert.deepEqual(await pressed(), before)
-  const { grouping: _, groups: __, ...rest } = page.session!
-  page.session = rest
+  page.session = { ...page.newSession(text), key: page.session!.key }
   await page.sendState()
   await page.page.getByText('Click tokens to compare them').waitFor()
 })

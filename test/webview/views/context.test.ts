@@ -51,7 +51,7 @@ test('cosines have three decimals, and none is minus zero or not a number', () =
 
 test('two of the same word: what they begin as, with and without position, and where they end', () => {
   const parts = [{ kind: 'token' as const, cosines: Float32Array.of(1, 1, 1, 1) }, { kind: 'position' as const, cosines: new Float32Array(4) }]
-  const say = (table: RepresentationTable) => contextSentence(table, ['bank (1)', 'bank (2)'], ['bank', 'bank'], String)
+  const say = (table: RepresentationTable) => contextSentence(table, ['the', 'bank', 'of', 'a', 'bank'])
   assert.equal(say(tableOf([1, 4], [[0.93], [0.41], [0.625]], { parts })),
     'The two “bank” have the same embedding (cosine 1.000); with their positions they begin at 0.930, and end at 0.625. They are farthest apart at “Layer 1”, 0.410.')
   assert.equal(say(tableOf([1, 4], [[1], [0.5], [0.25]], { parts: parts.slice(0, 1) })),
@@ -61,10 +61,10 @@ test('two of the same word: what they begin as, with and without position, and w
 
 test('one, two and many are told in their own sentences', () => {
   const near = { nearest: Int32Array.of(-1, -1, 7), nearestCosines: Float32Array.of(NaN, NaN, 0.75), toFirst: Float32Array.of(1, 0.5, 0.25) }
-  assert.equal(contextSentence(tableOf([1], [], near), ['cat'], ['cat'], (unit) => `unit ${unit}`),
-    'At the end, cat has a cosine of 0.250 with its own embedding. The nearest token of the text is then unit 7, at 0.750.')
-  assert.equal(contextSentence(tableOf([1, 2], [[0.5], [0], [-0.25]]), ['a', 'b'], ['a', 'b'], String), 'a and b begin at a cosine of 0.500 and end at -0.250.')
-  assert.equal(contextSentence(tableOf([1, 2, 3], [[0, 0, 0], [0, 0, 0], [0.5, NaN, 0.25]]), ['a', 'b', 'c'], ['a', 'b', 'c'], String),
+  assert.equal(contextSentence(tableOf([1], [], near), ['the', 'cat', 'a', 'b', 'c', 'd', 'e', 'the']),
+    'At the end, cat has a cosine of 0.250 with its own embedding. The nearest token of the text is then the\u00a0(2), at 0.750.')
+  assert.equal(contextSentence(tableOf([1, 2], [[0.5], [0], [-0.25]]), ['x', 'a', 'b']), 'a and b begin at a cosine of 0.500 and end at -0.250.')
+  assert.equal(contextSentence(tableOf([1, 2, 3], [[0, 0, 0], [0, 0, 0], [0.5, NaN, 0.25]]), ['x', 'a', 'b', 'c']),
     'At the end, a and b are nearest to each other, 0.500, and b and c farthest apart, 0.250.')
 })
 

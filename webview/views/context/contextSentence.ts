@@ -1,27 +1,30 @@
 import type { RepresentationTable } from '../../../protocol/representations.ts'
 import { t } from '../../l10n/translate.ts'
+import { sayToken } from '../../state/phrases.ts'
 import { contextSeries, sayCosine, stateName, type Series } from './contextSeries.ts'
+import { unitNames } from './unitNames.ts'
 
-/** What the comparison comes to, in one or two sentences with its numbers; `bare` are the texts of the chosen without their numbers. */
-export function contextSentence(table: RepresentationTable, names: readonly string[], bare: readonly string[], nameOf: (unit: number) => string): string {
+/** What the comparison comes to, in one or two sentences with its numbers; `labels` are of all tokens. */
+export function contextSentence(table: RepresentationTable, labels: readonly string[]): string {
+  const names = unitNames(labels, table.chosen)
+  const bare = table.chosen.map((unit) => sayToken(labels[unit]))
   const series = contextSeries(table, names)
-  if (names.length === 1) return ofOne(table, series[0]!, names[0]!, nameOf)
+  if (names.length === 1) return ofOne(table, series[0]!, names[0]!, labels)
   if (names.length > 2) return ofMany(series)
   return bare[0] === bare[1] ? ofSame(table, series[0]!, bare[0]!) : ofTwo(series[0]!, names)
 }
 
-/** The last state that the cosine is defined in. */
 function ends({ values }: Series): { readonly first: string; readonly last: string } {
   return { first: sayCosine(values[0]!), last: sayCosine(values.at(-1)!) }
 }
 
-function ofOne({ nearest, nearestCosines, nearestCount, states }: RepresentationTable, series: Series, name: string, nameOf: (unit: number) => string): string {
+function ofOne({ nearest, nearestCosines, nearestCount, states }: RepresentationTable, series: Series, name: string, labels: readonly string[]): string {
   const { last } = ends(series)
   const at = (states.length - 1) * nearestCount
   const near = nearest[at]
   const kept = t('At the end, {0} has a cosine of {1} with its own embedding.', name, last)
   return near === undefined || near < 0 ? kept
-    : `${kept} ${t('The nearest token of the text is then {0}, at {1}.', nameOf(near), sayCosine(nearestCosines[at]!))}`
+    : `${kept} ${t('The nearest token of the text is then {0}, at {1}.', unitNames(labels, [near])[0]!, sayCosine(nearestCosines[at]!))}`
 }
 
 function ofSame(table: RepresentationTable, series: Series, text: string): string {

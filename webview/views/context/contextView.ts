@@ -95,7 +95,6 @@ export class GazeContextView extends LitElement {
 
   #comparison({ table }: NonNullable<Comparing['found']>): TemplateResult {
     const { palette } = this
-    const bare = this.labels.map(sayToken)
     const chosenNames = unitNames(this.labels, table.chosen)
     const series = contextSeries(table, chosenNames)
     const into = table.form === 'attentionInput'
@@ -103,7 +102,7 @@ export class GazeContextView extends LitElement {
     const colours = this.#coloursOf(palette)
     const nameOf = (unit: number) => unitNames(this.labels, [unit])[0]!
     return html`
-      <p class="said" role="status">${contextSentence(table, chosenNames, table.chosen.map((unit) => bare[unit]!), nameOf)}</p>
+      <p class="said">${contextSentence(table, this.labels)}</p>
       <div class="parts">
         <div>
           <section class="section" aria-label=${t('Cosine by layer')}>
