@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts'
 import { nameOf } from '../sessions/nameOf.ts'
 import { placeAt } from '../sessions/place.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
-import { stopPlan, tourModel } from './tourPlan.ts'
+import { stopPlan, tourModel, turnOf } from './tourPlan.ts'
 import { provideTourTexts, tourText } from './tourTexts.ts'
 
 /** The guided tour: each stop opens a bundled text, runs the real model on it and turns the page to a view. */
@@ -17,7 +17,7 @@ export function registerTour(store: SessionStore, mounts: Mounts, models: ModelL
   const visit = (stop: TourStop, fromPage: boolean): Promise<void> => orSayWhy(async () => {
     asked += 1
     const turn = asked
-    const { sample, word, choice, direction, view, step, change } = stopPlan(stop)
+    const { sample, word, choice, direction } = stopPlan(stop)
     const model = (await models.bundled()).find(({ id }) => id === tourModel)
     if (!model) throw new Refusal(l10n.t('The model of the tour is not bundled with this build; install the extension again.'))
     const document = await workspace.openTextDocument(tourText(sample))
@@ -37,7 +37,7 @@ export function registerTour(store: SessionStore, mounts: Mounts, models: ModelL
     store.apply(uri, { type: 'visited', stop, choice, direction })
     store.show(uri)
     revealPage(mounts)
-    mounts.show({ type: 'show', view, ...step && { step }, change })
+    mounts.show(turnOf(stop))
     void commands.executeCommand('setContext', `tokenGaze.toured.${stop}`, true)
   })
   const end = (): void => {
@@ -54,7 +54,9 @@ export function registerTour(store: SessionStore, mounts: Mounts, models: ModelL
     commands.registerCommand('tokenGaze.nextTourStop', step(1)),
     commands.registerCommand('tokenGaze.previousTourStop', step(-1)),
     commands.registerCommand('tokenGaze.endTour', end),
-    mounts.onReport(({ message }) => {
+    mounts.onReport(({ message, page }) => {
+      // A page that comes later is where the others are.
+      if (message.type === 'ready' && store.shown?.tour) void page.webview.postMessage(turnOf(store.shown.tour))
       if (message.type !== 'tour') return
       if (message.stop) void visit(message.stop, true)
       else end()

@@ -1,4 +1,5 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { HostToPage } from '../../protocol/hostToPage.ts'
 import type { StepChange } from '../../protocol/steps.ts'
 import type { TourStop } from '../../protocol/tour.ts'
 import type { StepName, ViewName } from '../../protocol/views.ts'
@@ -39,4 +40,10 @@ const plans: Readonly<Record<TourStop, StopPlan>> = {
 
 export function stopPlan(stop: TourStop): StopPlan {
   return plans[stop]
+}
+
+/** Where a page turns to for a stop. */
+export function turnOf(stop: TourStop): Extract<HostToPage, { type: 'show' }> {
+  const { view, step, change } = plans[stop]
+  return { type: 'show', view, ...step && { step }, change }
 }

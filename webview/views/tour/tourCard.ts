@@ -43,6 +43,11 @@ export class GazeTourCard extends LitElement {
     if (this.settled) this.announcement = [this.#place(), tourTitle(this.stop), ...this.sentences].join(' ')
   }
 
+  override updated(): void {
+    const [back, next] = this.renderRoot.querySelectorAll<HTMLElement>('.actions vscode-button')
+    if (this.stop === tourStops[0] && this.shadowRoot?.activeElement === back) next?.focus()
+  }
+
   override render() {
     const { stop, sentences } = this
     const at = tourStops.indexOf(stop)
