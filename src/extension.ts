@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode'
 import { registerChooseSpecial } from './commands/chooseSpecial.ts'
 import { registerSessionCommands } from './commands/registerSessionCommands.ts'
 import { registerShowViews } from './commands/showViews.ts'
+import { registerExports } from './exports/registerExports.ts'
 import { registerGrouping } from './grouping/registerGrouping.ts'
 import { registerHover } from './hover/registerHover.ts'
 import { registerLens } from './lens/registerLens.ts'
@@ -13,6 +14,8 @@ import { registerTab } from './mounts/registerTab.ts'
 import { registerView } from './mounts/registerView.ts'
 import { registerOverlay } from './overlay/registerOverlay.ts'
 import { registerPointed } from './overlay/registerPointed.ts'
+import { registerRecordings } from './recordings/registerRecordings.ts'
+import { runAgain } from './recordings/runAgain.ts'
 import { registerContext } from './sessions/registerContext.ts'
 import { registerFollowing } from './sessions/registerFollowing.ts'
 import { registerMemory } from './sessions/registerMemory.ts'
@@ -27,7 +30,10 @@ export function activate(context: ExtensionContext): void {
   const store = new SessionStore()
   const models = new ModelLibrary(context.extensionUri, context.globalState)
   const mounts = new Mounts(context.extensionUri, store, models)
+  const recordings = registerRecordings(context.extensionUri, models, (recording) => runAgain(recording, store, models, mounts))
   context.subscriptions.push(
+    recordings,
+    registerExports(store, mounts, recordings),
     mounts.listen(),
     registerFollowing(store),
     registerReports(mounts, store),

@@ -46,6 +46,12 @@ export class ModelLibrary {
     return (await this.bundled()).find((model) => model.id === id) ?? this.open(Uri.parse(id))
   }
 
+  /** Whether the model of this id is here; a folder is only looked at. */
+  async has(id: string): Promise<boolean> {
+    if ((await this.bundled()).some((model) => model.id === id)) return true
+    return /^[a-z][\w+.-]+:\//i.test(id) && folderModel(Uri.parse(id)).then(() => true, () => false)
+  }
+
   /** The model in a folder, which pages may read from now on. */
   async open(folder: Uri): Promise<Model> {
     const model = await folderModel(folder)

@@ -106,6 +106,14 @@ export class Mounts {
     for (const page of this.pages) if (page.ready) void page.webview.postMessage(message)
   }
 
+  /** To one page that listens, one in sight where there is any; false where there is none. */
+  ask(message: HostToPage): boolean {
+    const ready = this.pages.filter((page) => page.ready)
+    const page = ready.find(({ visible }) => visible) ?? ready[0]
+    if (page) void page.webview.postMessage(message)
+    return page !== undefined
+  }
+
   /** Turns the pages in sight to a view; where none is yet, the first that comes into sight. */
   show(message: Extract<HostToPage, { type: 'show' }>): void {
     this.turning = message

@@ -1,4 +1,4 @@
-import { l10n, Uri, type Webview } from 'vscode'
+import { extensions, l10n, Uri, type Webview } from 'vscode'
 import type { Mount } from '../../protocol/hostToPage.ts'
 import { spokenLanguage } from '../l10n/spokenLanguage.ts'
 
@@ -8,12 +8,13 @@ const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 /** Languages that are written from right to left. */
 const rightToLeft = /^(ar|dv|fa|he|ps|ug|ur|yi)\b/
 
-/** The page and its Content-Security-Policy; the same for both mounts. */
-export function pageHtml(webview: Webview, extension: Uri, mount: Mount): string {
+/** The page and its Content-Security-Policy; the same for both mounts. `recorded`: it waits for a session file to show. */
+export function pageHtml(webview: Webview, extension: Uri, mount: Mount, { recorded = false } = {}): string {
   const dist = webview.asWebviewUri(Uri.joinPath(extension, 'dist/')).toString()
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const source = webview.cspSource
   const language = spokenLanguage()
+  const manifest = extensions.getExtension('token-gaze.token-gaze')?.packageJSON as { version?: string } | undefined
   const policy = [
     "default-src 'none'",
     `style-src ${source} ${emptyStyle}`,
@@ -32,7 +33,7 @@ export function pageHtml(webview: Webview, extension: Uri, mount: Mount): string
   <link rel="stylesheet" href="${dist}page.css">
   <title>Token Gaze</title>
 </head>
-<body data-mount="${mount}" data-dist="${dist}">
+<body data-mount="${mount}" data-dist="${dist}" data-version="${manifest?.version ?? ''}"${recorded ? ' data-recorded' : ''}>
   <token-gaze-app></token-gaze-app>
   ${translations(l10n.bundle)}
   <script type="module" nonce="${nonce}" src="${dist}page.js"></script>

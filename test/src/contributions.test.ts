@@ -19,7 +19,7 @@ test('every command has its title, and is registered once', () => {
     'Show Attention', 'Choose Layer and Head', 'Next Head', 'Previous Head', 'Next Layer', 'Previous Layer', 'Choose Model', 'Pin Token',
     'Switch Direction', 'Peek Strongest Targets', 'Go to Strongest Target', 'Choose Grouping', 'Special Tokens…',
     'Show Heatmap', 'Show Heads', 'Show All Heads (Model View)', 'Show Layer', 'Step Through Attention', 'Show Words in Context',
-    'Guided Tour', 'Next Tour Stop', 'Previous Tour Stop', 'End Tour', 'Open in Editor Tab', 'Cancel', 'Clear',
+    'Guided Tour', 'Next Tour Stop', 'Previous Tour Stop', 'End Tour', 'Open in Editor Tab', 'Export…', 'Copy as Image', 'Save Session', 'Cancel', 'Clear',
   ])
   assert.equal(words['category'], 'Token Gaze')
   const registered = [...source.matchAll(/registerCommand\('([\w.]+)'/g)].map(([, id]) => id).sort()

@@ -31,7 +31,7 @@ body { background: var(--vscode-editor-background); color: var(--vscode-foregrou
 `
 }
 
-/** This page's script and styles, with its font in them; of a file like this one, its own. */
+/** This page's script and styles, with their fonts in them; of a file like this one, its own. */
 async function ownFiles(): Promise<{ css: string; script: string }> {
   const { dist } = document.body.dataset
   if (dist === undefined) {
@@ -42,9 +42,13 @@ async function ownFiles(): Promise<{ css: string; script: string }> {
     if (!response.ok) throw new Error(`dist/${name} cannot be read (${response.status}).`)
     return response
   }
-  const [script, css, font] = await Promise.all(['page.js', 'page.css', 'codicon.ttf'].map(read))
-  const address = `data:font/ttf;base64,${toBase64(new Uint8Array(await font!.arrayBuffer()))}`
-  return { script: await script!.text(), css: (await css!.text()).replace(/url\([^)]*codicon\.ttf[^)]*\)/, `url(${address})`) }
+  const [script, css] = await Promise.all(['page.js', 'page.css'].map(async (name) => (await read(name)).text()))
+  const pieces = await Promise.all(css!.split(/(url\([^)]*\))/).map(async (piece) => {
+    const file = /^url\(["']?(?:\.\/)?([\w.-]+)["']?\)$/.exec(piece)?.[1]
+    if (file === undefined) return piece
+    return `url(data:font/${file.split('.').at(-1)!};base64,${toBase64(new Uint8Array(await (await read(file)).arrayBuffer()))})`
+  }))
+  return { script: script!, css: pieces.join('') }
 }
 
 /** The theme's variables, as the page has them now. */
