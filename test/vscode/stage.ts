@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { TestContext } from 'node:test'
+import { after, type TestContext } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { AttentionView } from '../../scripts/workbench/attentionView.ts'
 import { launchBrowser, openPage } from '../../scripts/workbench/launchBrowser.ts'
@@ -38,8 +38,59 @@ export interface StageOptions {
 const { GAZE_WORKBENCH: address = '', GAZE_BROWSER: endpoint = '', GAZE_SCRATCH: scratch = '', GAZE_FOLDER: prefix = '', GAZE_PROFILE: profile } = process.env
 let connected: Promise<Browser> | undefined
 
+interface Opened {
+  readonly stage: Stage
+  /** Fails where there were page errors or policy violations. */
+  close(): Promise<void>
+}
+
 /** Opens VS Code for a test, and closes it with the test; a test with page errors or policy violations fails. */
-export async function stage(t: TestContext, { files = {}, settings = {}, webgpu = false, width }: StageOptions = {}): Promise<Stage> {
+export async function stage(t: TestContext, options: StageOptions = {}): Promise<Stage> {
+  const opened = await openStage(options)
+  t.after(async () => {
+    if (hasFailed(t)) await showFailure(t, opened.stage)
+    await opened.close()
+  })
+  return opened.stage
+}
+
+/**
+ * One VS Code for all tests of a file, each of which finds it as the one before left it; after a test that failed the next
+ * gets a new one. Ends this process's tie to the shared browser too.
+ */
+export function sharedStage(options: StageOptions = {}): (t: TestContext) => Promise<Stage> {
+  let opened: Promise<Opened> | undefined
+  after(async () => {
+    await (await opened)?.close()
+    await leaveBrowser()
+  })
+  return async (t) => {
+    opened ??= openStage(options).catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    const { stage: it, close } = await opened
+    t.after(async () => {
+      if (!hasFailed(t)) return
+      opened = undefined
+      await showFailure(t, it)
+      await close()
+    })
+    return it
+  }
+}
+
+function hasFailed(t: TestContext): boolean {
+  return !(t as TestContext & { readonly passed: boolean }).passed
+}
+
+async function showFailure(t: TestContext, { page }: Stage): Promise<void> {
+  const picture = join(tmpdir(), `token-gaze-${t.name.replaceAll(/\W+/g, '-')}.png`)
+  await page.screenshot({ path: picture })
+  t.diagnostic(`The screen at the failure: ${picture}`)
+}
+
+async function openStage({ files = {}, settings = {}, webgpu = false, width }: StageOptions): Promise<Opened> {
   assert.notEqual(address, '', 'run these tests through npm test, or npm run test:vscode -- FILE')
   const folder = join(mkdtempSync(join(scratch, 'stage-')), 'work')
   const models = join(dirname(folder), 'models')
@@ -57,18 +108,8 @@ export async function stage(t: TestContext, { files = {}, settings = {}, webgpu 
   const own = webgpu ? await launchBrowser({ webgpu }) : undefined
   const { page, problems } = await openPage(own ?? await connected, { width: width ?? 1280 })
   const workbench = new Workbench(page)
-  t.after(async () => {
-    if (!(t as TestContext & { readonly passed: boolean }).passed) {
-      const picture = join(tmpdir(), `token-gaze-${t.name.replaceAll(/\W+/g, '-')}.png`)
-      await page.screenshot({ path: picture })
-      t.diagnostic(`The screen at the failure: ${picture}`)
-    }
-    await page.context().close()
-    await own?.close()
-    assert.deepEqual(problems, [])
-  })
   await workbench.open(`${address}?folder=${encodeURIComponent(seen(folder))}`)
-  return {
+  const it: Stage = {
     page, workbench, models,
     view: new AttentionView(workbench.view),
     tab: new AttentionView(workbench.tab),
@@ -82,6 +123,14 @@ export async function stage(t: TestContext, { files = {}, settings = {}, webgpu 
         await accept.click()
         gone = await dialog.waitFor({ state: 'hidden', timeout: 5_000 }).then(() => true, () => false)
       }
+    },
+  }
+  return {
+    stage: it,
+    async close() {
+      await page.context().close()
+      await own?.close()
+      assert.deepEqual(problems, [])
     },
   }
 }
