@@ -51,9 +51,13 @@ test('words, lines and tokens again: editor, hover, list and picture count and n
   await until('the list as it was', () => it.view.strongest().then((rows) => rows.map(({ token }) => token)), (tokens) => tokens.join() === pieces.join())
 })
 
-test('measures go with a grouping, in page and status bar', async (t) => {
+test('syntax is a grouping where the language has some, and measures go with any, in page and status bar', async (t) => {
   const it = await stage(t)
   await analyseTotal(it)
+  await it.workbench.editor.caretTo({ line: 4, column: 6 })
+  // What TypeScript's own extension knows of the function: itself and its variables.
+  await choose(it, 'Syntax', /\d+ syntax nodes/)
+  await strongest(it, (tokens) => tokens.length === 3 && ['total', 'sum', 'item'].every((name) => tokens.includes(name)))
   await choose(it, 'Identifiers', /\d+ identifiers/)
   await it.view.pick('Measure', 'Norms')
   await it.view.frame.getByRole('application', { name: 'Attention heatmap, layer 3 head 5 norms', exact: true }).waitFor()
