@@ -126,6 +126,7 @@ test('products, scores and weights in the tables are PyTorch\'s, and what is sho
   await page.page.getByText(`All ${tokens.length} keys`, { exact: true }).waitFor()
   const all = await rowsOf(table())
   assert.deepEqual(all.map(({ key }) => key), all.map((_, index) => all[0]!.key + index))
+  assert.deepEqual(await table().locator('.totals').getByRole('gridcell').allTextContents(), ['all keys', '', '', sayNumber(found.denominator as number), '1.000'])
   await page.page.getByRole('button', { name: 'Strongest keys' }).click()
 })
 

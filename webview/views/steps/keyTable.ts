@@ -15,6 +15,8 @@ export interface KeyColumn {
   readonly label: string
   readonly values: ArrayLike<number>
   readonly say?: (value: number) => string
+  /** Of all keys, listed or not; a last row has it. */
+  readonly total?: number
   /** Left out where there is little room. */
   readonly minor?: boolean
 }
@@ -63,7 +65,7 @@ export class GazeKeyTable extends LitElement {
     const extent = this.#extent()
     return html`
       <div class="head"><span class="caption">${this.caption}</span><slot></slot>${copyButton(this, name, () => this.#tsv())}</div>
-      <div class="grid" role="grid" tabindex="0" aria-label=${name} aria-rowcount=${order.length + 1} aria-readonly="true"
+      <div class="grid" role="grid" tabindex="0" aria-label=${name} aria-rowcount=${order.length + (this.#hasTotals ? 2 : 1)} aria-readonly="true"
         aria-activedescendant=${order.includes(this.chosen) ? `key-${this.chosen}` : ''}
         .style=${`--columns: ${columns.length}; --shown: ${columns.filter(({ minor }) => !minor).length}`}
         @keydown=${this.#key} @scroll=${this.#scroll}
@@ -73,6 +75,7 @@ export class GazeKeyTable extends LitElement {
         <div class="rows" .style=${`height: ${order.length * rowHeight}px; padding-top: ${from * rowHeight}px`}>
           ${order.slice(from, to).map((key, place) => this.#row(key, from + place, extent))}
         </div>
+        ${this.#hasTotals ? this.#totals() : nothing}
       </div>`
   }
 
@@ -80,8 +83,18 @@ export class GazeKeyTable extends LitElement {
     if (changed.has('chosen') || changed.has('order')) this.#reveal()
   }
 
+  get #hasTotals(): boolean {
+    return this.columns.some(({ total }) => total !== undefined)
+  }
+
   get #height(): number {
     return this.renderRoot.querySelector('.grid')?.clientHeight ?? 400
+  }
+
+  #totals() {
+    return html`<div class="row totals" role="row" aria-rowindex=${this.order.length + 2}><span role="gridcell">${t('all keys')}</span>${
+      this.columns.map(({ total, say = sayNumber, minor }) => html`<span class="number ${minor ? 'minor' : ''}" role="gridcell">${
+        total === undefined ? nothing : say(total)}</span>`)}<span class="track"></span></div>`
   }
 
   #row(key: number, place: number, extent: readonly [number, number]) {
@@ -135,7 +148,7 @@ export class GazeKeyTable extends LitElement {
     const grid = this.renderRoot.querySelector('.grid')!
     const place = this.order.indexOf(this.chosen)
     if (place < 0 || grid.scrollHeight <= grid.clientHeight) return
-    const [top, room] = [place * rowHeight, grid.clientHeight - rowHeight]
+    const [top, room] = [place * rowHeight, grid.clientHeight - rowHeight * (this.#hasTotals ? 2 : 1)]
     if (top < grid.scrollTop) grid.scrollTop = top
     else if (top + rowHeight > grid.scrollTop + room) grid.scrollTop = top + rowHeight - room
   }

@@ -20,12 +20,13 @@ export const keyTableStyles = css`
     cursor: pointer;
   }
   .minor, .track { display: none; }
-  .row:not(.header):is(:hover, .lit) { background: var(--vscode-list-hoverBackground); color: var(--vscode-list-hoverForeground, inherit); }
+  .row:not(.header, .totals):is(:hover, .lit) { background: var(--vscode-list-hoverBackground); color: var(--vscode-list-hoverForeground, inherit); }
   .row.chosen { background: var(--vscode-list-inactiveSelectionBackground, var(--vscode-button-secondaryBackground)); color: var(--vscode-list-inactiveSelectionForeground, inherit); }
   :host-context(.vscode-high-contrast) .row.chosen { outline: 1px solid var(--vscode-contrastActiveBorder); outline-offset: -1px; background: none; color: inherit; }
-  :host-context(.vscode-high-contrast) .row:not(.header, .chosen):is(:hover, .lit) { outline: 1px dashed var(--vscode-contrastActiveBorder); outline-offset: -1px; }
+  :host-context(.vscode-high-contrast) .row:not(.header, .totals, .chosen):is(:hover, .lit) { outline: 1px dashed var(--vscode-contrastActiveBorder); outline-offset: -1px; }
   .header { position: sticky; top: 0; z-index: 1; background: var(--gaze-background); color: var(--vscode-descriptionForeground); cursor: default; }
   .header > span { font-size: 11px; }
+  .totals { position: sticky; bottom: 0; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); background: var(--gaze-background); cursor: default; }
   .token { font-family: var(--vscode-editor-font-family, monospace); white-space: pre; overflow: hidden; text-overflow: ellipsis; }
   .place { display: none; font-size: 11px; }
   .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }

@@ -36,14 +36,14 @@ export function scoreTable(scene: StepScene): TemplateResult | typeof nothing {
 
 /** From scores to weights. */
 export function softmaxTable(scene: StepScene): TemplateResult | typeof nothing {
-  const { scores, maximum, exponentials, weights } = scene.step
+  const { scores, maximum, exponentials, denominator, weights } = scene.step
   const columns: KeyColumn[] = [
     ...(scores && maximum !== undefined ? [
       { label: t('score'), values: scores, say: sayScore, minor: true },
       { label: t('minus max'), values: scores.map((score) => (isMaskedScore(score) ? score : score - maximum)), say: sayScore },
     ] : []),
-    ...(exponentials ? [{ label: t('exp'), values: exponentials }] : []),
-    { label: t('weight'), values: weights },
+    ...(exponentials ? [{ label: t('exp'), values: exponentials, ...(denominator !== undefined && { total: denominator }) }] : []),
+    { label: t('weight'), values: weights, total: weights.reduce((sum, weight) => sum + weight, 0) },
   ]
   return html`${whyNot(scene, 'scores')}${table(scene, columns, { values: weights, signed: false })}`
 }
