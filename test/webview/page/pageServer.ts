@@ -33,7 +33,7 @@ function pageHtml(origin: string, mount: Mount, theme: ThemeId, language: string
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="${origin}/dist/page.css">
 <script nonce="${nonce}">(${shim.toString()})(${JSON.stringify({ mount, theme, themes, fonts })})</script>
-</head><body data-mount="${mount}" data-dist="${origin}/dist/"><token-gaze-app></token-gaze-app>
+</head><body data-mount="${mount}" data-dist="${origin}/dist/" data-version="0.0.1"><token-gaze-app></token-gaze-app>
 <script nonce="${nonce}">applyTheme(${JSON.stringify(theme)})</script>
 <script type="application/json" id="translations">${JSON.stringify(translations(language))}</script>
 <script type="module" nonce="${nonce}" src="${origin}/dist/page.js"></script></body></html>`

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { after, before, test } from 'node:test'
+import type { AttentionSlice } from '../../../protocol/attention.ts'
+import type { ExportFormat } from '../../../protocol/exports.ts'
+import { readRecording } from '../../../protocol/readRecording.ts'
+import { launchBrowser } from '../../../scripts/workbench/launchBrowser.ts'
+import { readNpz } from '../../readNpz.ts'
+import { browserPages } from './browserPage.ts'
+import type { PageUnderTest } from './pageUnderTest.ts'
+
+const open = browserPages()
+const text = readFileSync('samples/total.ts', 'utf8').slice(0, 120)
+const folder = mkdtempSync(join(tmpdir(), 'gaze-exports-'))
+let page: PageUnderTest
+let slice: AttentionSlice
+let sha256: string
+
+before(async () => {
+  page = await open({ width: 900, height: 900 })
+  page.session = page.newSession(text, { title: 'total.ts' })
+  sha256 = page.session.model.files.find(({ path }) => path.endsWith('.onnx'))!.sha256!
+  await page.open('tab', 'dark')
+  await page.shown('layer 3 head 5')
+  slice = page.ofType('slice')[0]!.slice
+})
+after(() => { rmSync(folder, { recursive: true }) })
+
+/** What the page saves when it is asked through its menu. */
+async function exported(label: string): Promise<{ name: string; bytes: Buffer }> {
+  const before = page.ofType('save').length
+  await page.page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.page.getByRole('menuitem', { name: label, exact: true }).click()
+  return saved(before)
+}
+
+async function saved(before: number): Promise<{ name: string; bytes: Buffer }> {
+  for (let waited = 0; waited < 600 && page.ofType('save').length === before; waited++) {
+    assert.deepEqual(page.ofType('tell').filter(({ failed }) => failed), [])
+    await page.page.waitForTimeout(50)
+  }
+  const { name, bytes } = page.ofType('save')[before]!
+  return { name, bytes: Buffer.from(bytes) }
+}
+
+/** The same when the host asks. */
+async function asked(format: ExportFormat): Promise<{ name: string; bytes: Buffer }> {
+  const before = page.ofType('save').length
+  await page.send({ type: 'export', format })
+  return saved(before)
+}
+
+async function turnTo(tab: string): Promise<void> {
+  await page.page.getByRole('tab', { name: tab, exact: true }).click()
+  await page.page.getByRole('tabpanel', { name: tab, exact: true }).waitFor()
+}
+
+test('the menu is worked by keys alone, and Escape closes it', async () => {
+  const button = page.page.getByRole('button', { name: 'Export', exact: true })
+  await button.focus()
+  await page.page.keyboard.press('ArrowDown')
+  await page.page.getByRole('menuitem', { name: 'Picture (PNG)', exact: true }).waitFor()
+  await page.page.keyboard.press('Escape')
+  await page.page.getByRole('menu').waitFor({ state: 'detached' })
+  assert.equal(await button.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element), true)
+  const before = page.ofType('save').length
+  await page.page.keyboard.press('Enter')
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.page.keyboard.press(key)
+  assert.match((await saved(before)).name, /\.csv$/)
+})
+
+test('CSV and JSON have the numbers of the picture, equal tokens apart, and say what they are of', async () => {
+  const csv = await exported('Table (CSV)')
+  assert.equal(csv.name, 'total.ts layer 3 head 5.csv')
+  const lines = csv.bytes.toString().split('\r\n')
+  const about = Object.fromEntries(lines.filter((line) => line.startsWith('# ')).map((line) => {
+    const [, name, value] = /^# (\w+): (.*)$/.exec(line)!
+    return [name, JSON.parse(value!) as string]
+  }))
+  assert.deepEqual([about.text, about.layer, about.head, about.measure, about.title], [text, '3', '5', 'weights', 'total.ts'])
+  assert.ok(about.revision!.includes(sha256))
+  const rows = lines.filter((line) => line !== '' && !line.startsWith('# ')).slice(1)
+  const numbers = rows.map((row) => row.split(',').slice(-slice.keys).map(Number))
+  assert.deepEqual(Float32Array.from(numbers.flat()), new Float32Array(slice.weights))
+  const labels = rows.map((row) => /^(?:"((?:[^"]|"")*)"|[^,]*)/.exec(row)![0])
+  assert.equal(new Set(labels).size, slice.queries)
+
+  const json = JSON.parse((await exported('Data (JSON)')).bytes.toString()) as { matrices: { weights: number[][] }[]; tokens: unknown[]; model: string; revision: string }
+  assert.deepEqual(Float32Array.from(json.matrices[0]!.weights.flat()), new Float32Array(slice.weights))
+  assert.equal(json.tokens.length, slice.queries)
+  assert.ok(json.revision.includes(sha256))
+})
+
+test('NPZ has what is shown, and all layers', async () => {
+  const { name, bytes } = await asked('npz')
+  assert.equal(name, 'total.ts layer 3 head 5.npz')
+  writeFileSync(join(folder, 'a.npz'), bytes)
+  const found = readNpz(bytes)
+  assert.deepEqual(found.shown!.data, new Float32Array(slice.weights))
+  const [heads, queries, keys] = found['encoder.2']!.shape as [number, number, number]
+  assert.deepEqual([heads, queries, keys], [12, slice.queries, slice.keys])
+  assert.deepEqual((found['encoder.2']!.data as Float32Array).subarray(4 * queries * keys, 5 * queries * keys), new Float32Array(slice.weights))
+  assert.deepEqual(Object.keys(found).filter((key) => key.startsWith('encoder')).length, 6)
+})
+
+test('PNG is sharp and opaque and carries what it is of', async () => {
+  const { name, bytes } = await exported('Picture (PNG)')
+  assert.equal(name, 'total.ts layer 3 head 5.png')
+  const chunk = bytes.indexOf('Description')
+  const said = JSON.parse(bytes.subarray(chunk + 16, chunk + 12 + bytes.readUInt32BE(chunk - 8)).toString().replace(/^\0+/, '').replace(/\}[^}]*$/, '}')) as { text: string; generator: string }
+  assert.equal(said.text, text)
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+  assert.ok(width > 900 && height > 900, `${width} x ${height}`)
+  const seen = await page.page.evaluate(async (address) => {
+    const image = new Image()
+    image.src = address
+    await image.decode()
+    const canvas = new OffscreenCanvas(image.width, image.height)
+    const context = canvas.getContext('2d')!
+    context.drawImage(image, 0, 0)
+    const { data } = context.getImageData(0, 0, image.width, image.height)
+    let [least, colours] = [255, new Set<number>()]
+    for (let at = 0; at < data.length; at += 4) {
+      least = Math.min(least, data[at + 3]!)
+      if (at % 404 === 0) colours.add(data[at]! << 16 | data[at + 1]! << 8 | data[at + 2]!)
+    }
+    return { least, colours: colours.size }
+  }, `data:image/png;base64,${bytes.toString('base64')}`)
+  assert.equal(seen.least, 255)
+  assert.ok(seen.colours > 20)
+})
+
+test('SVG has its text as text in named fonts, its cells as shapes, and nothing of HTML', async () => {
+  const svg = (await exported('Drawing with text (SVG)')).bytes.toString()
+  const read = await page.page.evaluate((source) => {
+    const document = new DOMParser().parseFromString(source, 'image/svg+xml')
+    return {
+      errors: document.querySelectorAll('parsererror').length, html: document.querySelectorAll('foreignObject, image').length,
+      title: document.querySelector('svg > title')!.textContent, metadata: document.querySelector('metadata')!.textContent,
+      texts: [...document.querySelectorAll('text:not(metadata *)')].map((element) => element.textContent),
+      fonts: [...document.querySelectorAll('text:not(metadata *)')].every((element) => element.getAttribute('font-family')), paths: document.querySelectorAll('path').length,
+    }
+  }, svg)
+  assert.deepEqual([read.errors, read.html, read.fonts], [0, 0, true])
+  assert.match(read.title, /^total\.ts/)
+  assert.ok(read.metadata.includes(sha256) && read.metadata.includes(text))
+  assert.ok(read.paths > 10)
+  for (const token of ['function', '[CLS]', '[SEP]']) assert.ok(read.texts.filter((found) => found === token).length >= 2, token)
+})
+
+test('every view has its picture, and tells where there is none', async () => {
+  for (const tab of ['Heads', 'Model', 'Layer']) {
+    await turnTo(tab)
+    for (const format of ['png', 'svg'] as const) {
+      const { name, bytes } = await asked(format)
+      assert.ok(bytes.length > 4000, name)
+      if (process.env.GAZE_SHOTS) writeFileSync(join(process.env.GAZE_SHOTS, `${tab}.${format}`), bytes)
+    }
+    assert.ok((await asked('json')).bytes.length > 1000)
+  }
+  await turnTo('Heatmap')
+  if (process.env.GAZE_SHOTS) for (const format of ['png', 'svg'] as const) writeFileSync(join(process.env.GAZE_SHOTS, `Heatmap.${format}`), (await asked(format)).bytes)
+})
+
+test('a session file holds every weight bit by bit', async () => {
+  const { name, bytes } = await asked('session')
+  assert.equal(name, 'total.ts layer 3 head 5.gaze.json')
+  const read = readRecording(bytes.toString(), name, (sentence) => sentence)
+  assert.ok('recording' in read)
+  const { layers } = read.recording
+  assert.deepEqual(layers!.length, 6)
+  const count = slice.queries * slice.keys
+  assert.deepEqual(layers![2]!.weights.subarray(4 * count, 5 * count), new Float32Array(slice.weights))
+})
+
+test('the HTML file works from disk, without a network, as the page does', async (t) => {
+  const { name, bytes } = await exported('Interactive page (HTML)')
+  assert.equal(name, 'total.ts layer 3 head 5.html')
+  const file = join(folder, 'page.html')
+  writeFileSync(file, bytes)
+  if (process.env.GAZE_SHOTS) writeFileSync(join(process.env.GAZE_SHOTS, 'page.html'), bytes)
+  const browser = await launchBrowser()
+  t.after(() => browser.close())
+  const alone = await (await browser.newContext({ viewport: { width: 1000, height: 800 }, offline: true })).newPage()
+  alone.setDefaultTimeout(20_000)
+  const problems: string[] = []
+  alone.on('pageerror', (error) => problems.push(error.message))
+  alone.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
+  const asked: string[] = []
+  alone.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) asked.push(request.url()) })
+  await alone.goto(pathToFileURL(file).href)
+  const heatmap = (head: string) => alone.getByRole('application', { name: `Attention heatmap, ${head}`, exact: true })
+  await heatmap('layer 3 head 5').waitFor()
+  assert.match(await alone.locator('.recorded').innerText(), new RegExp(`^Recorded with Token Gaze 0\\.0\\.1 on MiniLM .*sha256:${sha256}`))
+  await alone.getByRole('gridcell', { name: 'Layer 5, head 2', exact: true }).click()
+  await heatmap('layer 5 head 2').waitFor()
+  await heatmap('layer 5 head 2').focus()
+  await alone.keyboard.press('ArrowRight')
+  await alone.keyboard.press('ArrowRight')
+  await alone.locator('[aria-live]').getByText(/attends to \S+, \d\.\d{3}$/).first().waitFor({ state: 'attached' })
+  for (const tab of ['Heads', 'Model', 'Layer']) {
+    await alone.getByRole('tab', { name: tab, exact: true }).click()
+    await alone.getByRole('tabpanel', { name: tab, exact: true }).waitFor()
+  }
+  await alone.getByRole('tab', { name: 'Steps', exact: true }).click()
+  await alone.getByText('A recording has the weights, but not the vectors').waitFor()
+  await alone.getByRole('tab', { name: 'Heatmap', exact: true }).click()
+  await heatmap('layer 5 head 2').waitFor()
+  const download = alone.waitForEvent('download')
+  await alone.getByRole('button', { name: 'Export', exact: true }).click()
+  await alone.getByRole('menuitem', { name: 'Table (CSV)', exact: true }).click()
+  assert.equal((await download).suggestedFilename(), 'total.ts layer 5 head 2.csv')
+  if (process.env.GAZE_SHOTS) await alone.screenshot({ path: join(process.env.GAZE_SHOTS, 'page.png') })
+  assert.deepEqual([asked, problems], [[], []])
+})
