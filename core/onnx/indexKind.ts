@@ -27,5 +27,7 @@ export function indexKind(rows: string, index: GraphIndex, facts: Facts): Embedd
   const rising = stored.some((tensor) => tensor.read(8)?.some((value, at, all) => at > 0 && value === all[at - 1]! + 1))
   if (inputs.some((name) => positionNames.test(name)) || rising || nodes.some(({ op }) => counting.has(op))) return 'position'
   if (inputs.length) return 'token'
-  return stored.some((tensor) => tensor.read(64)?.every((value) => value === 0)) || nodes.some(({ op }) => op === 'ConstantOfShape') ? 'segment' : 'other'
+  // One row for every token: the model was not given segments, and takes the first.
+  const isOne = nodes.some(({ op, inputs: [data] }) => op === 'ConstantOfShape' || (op === 'Expand' && factOf(facts, data ?? '').dims?.length === 0))
+  return isOne || stored.some((tensor) => tensor.read(64)?.every((value) => value === 0)) ? 'segment' : 'other'
 }

@@ -13,7 +13,7 @@ const broadcasting = new Set([
 const unknown = new Set([
   'Conv', 'ConvInteger', 'ConvTranspose', 'MaxPool', 'AveragePool', 'GlobalAveragePool', 'Flatten', 'Resize',
   'TopK', 'ArgMax', 'ArgMin', 'NonZero', 'OneHot', 'Compress', 'DepthToSpace', 'SpaceToDepth', 'If', 'Loop', 'Scan',
-  'GatherND', 'STFT', 'DFT', 'Unique', 'EmbedLayerNormalization', 'Tile', 'Pad', 'Upsample', 'Multinomial',
+  'GatherND', 'STFT', 'DFT', 'Unique', 'Tile', 'Pad', 'Upsample', 'Multinomial',
 ])
 
 /** The dimensions of a node's output as far as its inputs tell them. */
@@ -37,6 +37,7 @@ export function inferDims(node: OnnxNode, inputs: readonly Fact[], output: numbe
     const b = inputs[1]?.dims
     return [x?.[intAttribute(node, 'transA', 0)], b?.[1 - intAttribute(node, 'transB', 0)]]
   }
+  if (op === 'EmbedLayerNormalization') return output === 1 ? x?.slice(0, 1) : x && [...x, inputs[2]?.dims?.[1]]
   if (op === 'GatherElements') return inputs[1]?.dims
   if (op === 'DynamicQuantizeLinear' && output > 0) return []
   if (/^(GRU|LSTM|RNN)$/.test(op)) return recurrent(node, x, inputs[1]?.dims, output)

@@ -1,31 +1,29 @@
 import { blockTensors } from './blockTensors.ts'
 import { canBeCanonical } from './canonical.ts'
-import { floatProduct, type Operand } from './contraction.ts'
-import { followAxis } from './followAxis.ts'
+import { floatProduct } from './contraction.ts'
 import { followLayout } from './followLayout.ts'
 import { type GraphIndex, nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs, Layout, ScaledLayout } from './layout.ts'
 import { isCausal, maskBranches, maskThreshold } from './maskBranches.ts'
-import type { OnnxNode } from './onnxModel.ts'
 import { missingTensors } from './missingTensors.ts'
+import type { OnnxNode } from './onnxModel.ts'
 import type { ReadSite } from './readSite.ts'
 import type { SoftmaxNode } from './softmaxNode.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 import { traceProjection } from './traceProjection.ts'
-import { productsBehind, type ScorePath } from './traceScores.ts'
+import { endsBehind, type Step } from './traceScores.ts'
 import type { WeightPath } from './traceWeights.ts'
+import { asWeighedUnits, mayWeigh, type WeighedUnits } from './weighedUnits.ts'
 
 const plain = new Set(['Identity', 'Cast', 'CastLike', 'Dropout', 'Transpose', 'Squeeze', 'Unsqueeze'])
+const axes = [0, 1, 2, 3, 4]
 
-/** Units tanh(W q + U k) on their way to the product with v; axes count from the end, at the tanh. */
-interface Units {
-  readonly path: ScorePath
-  readonly own: Operand
-  readonly energy: string
-  readonly tanh: OnnxNode
-  /** Where keys and features stand; undefined where they got lost on the way. */
-  readonly keys: number | undefined
-  readonly features: number | undefined
+/** How the units' axes, counted from the end at the tanh, arrive at the softmax. */
+interface Units extends WeighedUnits {
+  readonly steps: readonly Step[]
+  readonly keys: number
+  /** Where one of the tanh's axes stands in the softmax's input. */
+  readonly inScores: (axis: number) => number | undefined
 }
 
 /** What goes into the tanh from either side. */
@@ -42,17 +40,15 @@ interface Sides {
 export function readAdditive(softmax: SoftmaxNode, weighted: WeightPath, index: GraphIndex, facts: Facts): ReadSite | undefined {
   const units = unitsBehind(softmax, index, facts)
   if (!units) return undefined
-  const { path, own } = units
   const side = weighted.contraction.sides[weighted.side]
   const other = weighted.contraction.sides[1 - weighted.side]!
   const weights: Layout = { tensor: weighted.weights, row: side.free, column: side.summed }
   // One query at a time has no axis of its own until the weights meet the values.
-  const row = [1, 2, 3].find((axis) => followLayout({ tensor: softmax.result, row: axis, column: 0 }, weighted.steps, weighted.weights, facts)?.row === side.free)
-  const queries = row === undefined ? undefined
-    : [2, 3].find((axis) => followLayout({ tensor: path.contraction.product, row: axis, column: own.out }, path.steps, softmax.scores, facts)?.row === row)
+  const row = axes.slice(1).find((axis) => followLayout({ tensor: softmax.result, row: axis, column: 0 }, weighted.steps, weighted.weights, facts)?.row === side.free)
+  const queries = row === undefined ? undefined : axes.find((axis) => axis !== units.keys && units.inScores(axis) === row)
   const sides = sidesOf(units, queries, index, facts)
   if (!sides || !canBeCanonical(weights, facts)) return undefined
-  const masks = maskBranches(path.steps, index)
+  const masks = maskBranches(units.steps, index)
   const tensors = {
     query: { ...sides.query, factors: [] } as ScaledLayout,
     key: { ...sides.key, factors: [] } as ScaledLayout,
@@ -78,35 +74,19 @@ export function readAdditive(softmax: SoftmaxNode, weighted: WeightPath, index: 
   }
 }
 
-/** The nearest product of a stored vector with a tanh whose rows become the softmax's axis. */
+/** The nearest product of a stored vector with a tanh of which one axis becomes the softmax's. */
 function unitsBehind(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): Units | undefined {
-  for (const path of productsBehind(softmax.scores, index, facts)) {
-    const { sides, product } = path.contraction
-    const at = sides.findIndex(({ tensor }) => factOf(facts, tensor).fed)
-    const own = sides[at]
-    const vector = sides[1 - at]
-    if (!own || !vector || factOf(facts, vector.tensor).fed || factOf(facts, vector.tensor).dims?.at(-1 - vector.free) !== 1) continue
-    if (followLayout({ tensor: product, row: own.out, column: own.out }, path.steps, softmax.scores, facts)?.row !== 0) continue
-    const found = tanhBehind(own, index, facts)
-    if (found) return { path, own, energy: vector.tensor, ...found }
+  for (const { node, steps } of endsBehind(softmax.scores, index, facts, (each) => mayWeigh(each, index))) {
+    const weighed = asWeighedUnits(node, index, facts)
+    if (!weighed) continue
+    const inScores = (axis: number): number | undefined => {
+      const at = weighed.inProduct(axis)
+      return at === undefined ? undefined : followLayout({ tensor: weighed.product, row: at, column: at }, steps, softmax.scores, facts)?.row
+    }
+    const keys = axes.find((axis) => inScores(axis) === 0)
+    if (keys !== undefined) return { ...weighed, steps, keys, inScores }
   }
   return undefined
-}
-
-function tanhBehind(own: Operand, index: GraphIndex, facts: Facts): Pick<Units, 'tanh' | 'keys' | 'features'> | undefined {
-  let keys: number | undefined = own.free
-  let features: number | undefined = own.summed
-  for (let node = index.producer(own.tensor); node; node = index.producer(node.inputs[0]!)) {
-    if (node.op === 'Tanh') return { tanh: node, keys, features }
-    if (!plain.has(node.op)) return undefined
-    keys = axisBefore(node, keys, facts)
-    features = axisBefore(node, features, facts)
-  }
-  return undefined
-}
-
-function axisBefore(node: OnnxNode, axis: number | undefined, facts: Facts): number | undefined {
-  return [0, 1, 2, 3, 4].find((at) => axis !== undefined && followAxis(node, node.inputs[0]!, at, facts) === axis)
 }
 
 /** The two activations that a tanh adds, told apart by which of them is the same for all keys. */
@@ -116,14 +96,14 @@ function sidesOf({ tanh, keys, features }: Units, queries: number | undefined, i
   if (node?.op !== 'Add' || !node.inputs.every((input) => factOf(facts, input).fed)) return undefined
   const sameForAll = (tensor: string): boolean | undefined => {
     const { dims } = factOf(facts, tensor)
-    return dims && keys !== undefined ? (dims.at(-1 - keys) ?? 1) === 1 || expanded(tensor, index) : undefined
+    return dims ? (dims.at(-1 - keys) ?? 1) === 1 || expanded(tensor, index) : undefined
   }
   const [a, b] = node.inputs as [string, string]
-  const known = sameForAll(a) !== undefined && sameForAll(a) !== sameForAll(b) && features !== undefined
+  const known = sameForAll(a) !== undefined && sameForAll(a) !== sameForAll(b)
   const [query, key] = sameForAll(b) ? [b, a] : [a, b]
   return {
-    query: { tensor: query, row: queries ?? keys ?? 1, column: features ?? 0 },
-    key: { tensor: key, row: keys ?? 1, column: features ?? 0 },
+    query: { tensor: query, row: queries ?? keys, column: features },
+    key: { tensor: key, row: keys, column: features },
     ...(!known && { reason: `Queries and keys cannot be told apart at node ${nodeLabel(node)}.` }),
   }
 }

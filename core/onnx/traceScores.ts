@@ -34,12 +34,17 @@ const movers: Record<string, readonly number[] | 'all'> = {
  * With `scattered`, also through operators that rearrange elements: enough to recognise attention, not to expose it.
  */
 export function traceScores(tensor: string, index: GraphIndex, facts: Facts, scattered = false): ScorePath[] {
-  return productsBehind(tensor, index, facts, scattered).filter(({ contraction }) => contraction.sides.every((side) => factOf(facts, side.tensor).fed))
+  return endsBehind(tensor, index, facts, (node) => asContraction(node, index) !== undefined, scattered).flatMap(({ node, steps }) => {
+    const contraction = asContraction(node, index)!
+    return contraction.sides.every((side) => factOf(facts, side.tensor).fed) ? [{ contraction, steps }] : []
+  })
 }
 
-/** The same for products with stored matrices too. */
-export function productsBehind(tensor: string, index: GraphIndex, facts: Facts, scattered = false): ScorePath[] {
-  const found: ScorePath[] = []
+/** The nodes of some kind at which the ways back from a tensor through what carries scores end, nearest first. */
+export function endsBehind(
+  tensor: string, index: GraphIndex, facts: Facts, isEnd: (node: OnnxNode) => boolean, scattered = false,
+): { readonly node: OnnxNode; readonly steps: readonly Step[] }[] {
+  const found: ReturnType<typeof endsBehind> = []
   const seen = new Set([tensor])
   let front: { tensor: string; steps: readonly Step[] }[] = [{ tensor, steps: [] }]
   while (front.length) {
@@ -47,9 +52,8 @@ export function productsBehind(tensor: string, index: GraphIndex, facts: Facts, 
     for (const { tensor: at, steps } of front) {
       const node = index.producer(at)
       if (!node) continue
-      const contraction = asContraction(node, index)
-      if (contraction) {
-        found.push({ contraction, steps })
+      if (isEnd(node)) {
+        found.push({ node, steps })
         continue
       }
       const through = (scattered ? movers : carriers)[node.op]
