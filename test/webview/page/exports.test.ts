@@ -122,7 +122,8 @@ test('PNG is sharp and opaque and carries what it is of', async () => {
     const context = canvas.getContext('2d')!
     context.drawImage(image, 0, 0)
     const { data } = context.getImageData(0, 0, image.width, image.height)
-    let [least, colours] = [255, new Set<number>()]
+    const colours = new Set<number>()
+    let least = 255
     for (let at = 0; at < data.length; at += 4) {
       least = Math.min(least, data[at + 3]!)
       if (at % 404 === 0) colours.add(data[at]! << 16 | data[at + 1]! << 8 | data[at + 2]!)
