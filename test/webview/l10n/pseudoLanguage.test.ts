@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { SessionState } from '../../../protocol/session.ts'
 import { until } from '../../../scripts/workbench/until.ts'
 import { browserPages } from '../page/browserPage.ts'
 import type { PageUnderTest } from '../page/pageUnderTest.ts'
@@ -16,14 +17,15 @@ let page: PageUnderTest
 async function english(): Promise<string[]> {
   const said = await page.page.evaluate(() => {
     const spoken = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title', 'placeholder', 'alt']
-    const all = (root: ParentNode): string[] => [...root.querySelectorAll('*')].flatMap((element) => [
+    // Formulas and the names in them are those of the field.
+    const all = (root: ParentNode): string[] => [...root.querySelectorAll('*')].flatMap((element) => element.matches('gaze-formula, i, sub') ? [] : [
       ...spoken.map((name) => element.getAttribute(name) ?? ''),
       ...[...element.childNodes].filter((node) => node.nodeType === 3 && element.localName !== 'style').map((node) => node.textContent ?? ''),
       ...(element.shadowRoot ? all(element.shadowRoot) : []),
     ])
     return all(document.querySelector('token-gaze-app')!.shadowRoot!)
   })
-  return [...new Set(said.flatMap((each) => [...each.matchAll(/[A-Za-z]+/g)].map(([word]) => word)))].filter((word) => !names.has(word))
+  return [...new Set(said.flatMap((each) => [...each.replaceAll('Token Gaze', '').matchAll(/(?<!\d)[A-Za-z]+/g)].map(([word]) => word)))].filter((word) => !names.has(word))
 }
 
 before(async () => {
@@ -47,7 +49,7 @@ test('a failure of the worker', async () => {
 
 test('every view of an analysis, and its notices', async () => {
   const { model } = page.newSession(text)
-  await page.change({ key: { id: 'file:///sample', version: 2 }, model: { ...model, label: '①' }, focus: [3], pinned: [4], stale: true })
+  await page.change({ key: { id: 'file:///sample', version: 2 }, title: '②', model: { ...model, label: '①' }, focus: [3], pinned: [4], stale: true })
   await page.page.getByRole('tablist').waitFor()
   const tabs = await page.page.getByRole('tab').all()
   assert.ok(tabs.length >= 4)
@@ -56,5 +58,31 @@ test('every view of an analysis, and its notices', async () => {
     const name = await tab.textContent()
     await page.page.getByRole('tabpanel', { name: name!.trim(), exact: true }).waitFor()
     await until(`${name} without English`, english, (found) => found.length === 0, 10)
+  }
+})
+
+test('every step of the step-through', async () => {
+  await page.page.getByRole('tab', { name: pseudo('Steps'), exact: true }).click()
+  await page.page.getByRole('grid').first().waitFor()
+  for (const step of await page.page.locator('.stepper button').all()) {
+    await step.click()
+    await until(`${await step.getAttribute('aria-label')} without English`, english, (found) => found.length === 0, 10)
+  }
+})
+
+test('what is made of several heads, the other direction, special tokens left out, groups', async () => {
+  await page.page.getByRole('tab', { name: pseudo('Heatmap'), exact: true }).click()
+  const { tokens } = page.ofType('analysed').at(-1)!.analysis
+  const states: Partial<SessionState>[] = [
+    { direction: 'attendedBy' }, { special: 'hide' }, { special: 'renormalise' },
+    { choice: { layer: 2, head: 'max' } }, { choice: { layer: 'mean', head: 'mean' } }, { choice: { layer: 3, head: 2, measure: 'norms' } },
+    { choice: { layer: 3, head: 'mean', measure: 'rollout' } }, { choice: { layer: 1, head: 'mean', measure: 'flow' } },
+    { choice: { layer: 2, head: 4 }, grouping: 'words', groups: tokens.map((_, token) => ({ label: String(token), tokens: [token] })) },
+  ]
+  for (const state of states) {
+    const slices = page.ofType('slice').length
+    await page.change(state)
+    if (state.choice) await until('the slice', () => Promise.resolve(page.ofType('slice').length), (count) => count > slices)
+    await until(`${JSON.stringify(state)} without English`, english, (found) => found.length === 0, 10)
   }
 })
