@@ -6,7 +6,7 @@ import { saySpecial } from '../overlay/saySpecial.ts'
 import { shownSlice } from '../overlay/shownSlice.ts'
 import { specialShares } from '../overlay/tintUnits.ts'
 import { sayChoiceInline, sayDirection } from '../sessions/sayChoice.ts'
-import { specialModeOf, type Session } from '../sessions/session.ts'
+import { shownSpecialMode, type Session } from '../sessions/session.ts'
 import { labelOf, shownUnits, type Unit } from '../sessions/units.ts'
 import { escapeMarkdown } from './escapeMarkdown.ts'
 import { excerptMarkdown, type Tinting } from './excerptMarkdown.ts'
@@ -33,11 +33,12 @@ export function hoverMarkdown(session: Session, unit: number, tinting: Tinting, 
   const addsUp = rowsSumToOne(slice.choice)
   const special = specialShares(slice === shown.slice ? row : gazeRow(shown.slice, [unit], direction), units, addsUp).map(({ share }) => share)
   const share = (addsUp ? special.reduce((sum, one) => sum + one, 0) : Math.max(0, ...special)).toFixed(3)
+  const saidShare = [addsUp ? t('special tokens {0}', share) : t('special tokens at most {0}', share), saySpecial(shownSpecialMode(session), t)].filter(Boolean).join(', ')
   const head = `<strong>${label(unit)}</strong> ${sayUnit(unit, units, session, t)}`
   return [
     `${head} · ${sayChoiceInline(slice.choice, t)}`,
     table(cells, sayDirection(direction, t)),
-    [...special.length > 0 ? [[addsUp ? t('special tokens {0}', share) : t('special tokens at most {0}', share), saySpecial(specialModeOf(session), t)].filter(Boolean).join(', ')] : [], ...links(session, units[unit]!, t)].join(' &nbsp; '),
+    [...special.length > 0 ? [saidShare] : [], ...links(session, units[unit]!, t)].join(' &nbsp; '),
     excerptMarkdown(units, text, row, unit, tinting),
   ].filter(Boolean).join('\n\n')
 }

@@ -4,7 +4,7 @@ import type { SpecialMode } from '../../protocol/views.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
 import { shownSlice } from '../overlay/shownSlice.ts'
 import { locate } from '../sessions/place.ts'
-import { specialModeOf, type Session } from '../sessions/session.ts'
+import { shownSpecialMode, type Session } from '../sessions/session.ts'
 import { labelOf, shownUnits, unitsAmong } from '../sessions/units.ts'
 import type { SymbolSpan } from '../symbols/innermostSymbol.ts'
 
@@ -49,7 +49,7 @@ export function planLenses(session: Session, symbols: readonly SymbolSpan[]): Le
       .map((unit) => ({ label: labelOf(list[unit]!, shown), weight: row[unit]! }))
     const special = !addsUp ? 0 : list.reduce((sum, unit, index) => (unit.special ? sum + whole[index]! : sum), 0)
     const body = unitsAmong(tokensIn(start, end), ofToken)
-    return [{ at: start, tokens, targets, special, specialMode: specialModeOf(session), inside: !addsUp ? null : insideShare(session.special === 'renormalise' ? slice : shown.slice!, body, (unit) => list[unit]!.tokens.length) }]
+    return [{ at: start, tokens, targets, special, specialMode: shownSpecialMode(session), inside: !addsUp ? null : insideShare(session.special === 'renormalise' ? slice : shown.slice!, body, (unit) => list[unit]!.tokens.length) }]
   })
 }
 

@@ -1,4 +1,4 @@
-import { specialModeOf, type Session } from '../sessions/session.ts'
+import { shownSpecialMode, type Session } from '../sessions/session.ts'
 import type { Translate } from '../l10n/translate.ts'
 import { beyondSight, sayBeyond } from './beyond.ts'
 import { lineShares } from './lineShares.ts'
@@ -24,7 +24,7 @@ export function lineNotes(session: Session, plan: OverlayPlan, sight: Sight, tot
   }
   if (plan.note) {
     const beyond = beyondSight(lines, session.direction, (offset) => sight.isSeen(sight.lineOf(offset)))
-    add(plan.note.at, plan.note.text, plan.note.text && saySpecial(specialModeOf(session), t))
+    add(plan.note.at, plan.note.text, plan.note.text && saySpecial(shownSpecialMode(session), t))
     if (beyond) add(plan.note.at, sayBeyond(beyond.share, beyond.at.map((offset) => sight.lineOf(offset) + 1), session.direction, t))
     if (plan.stale) add(plan.note.at, t('edited since; run Show Attention again'))
   }

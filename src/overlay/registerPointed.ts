@@ -2,11 +2,11 @@ import { DecorationRangeBehavior, Disposable, Range, ThemeColor, window, type Te
 import type { Direction } from '../../protocol/attention.ts'
 import type { Mounts } from '../mounts/mounts.ts'
 import { tokensOfIndex } from '../mounts/stateMessage.ts'
-import { keyOf } from '../sessions/session.ts'
+import { focusOf, keyOf } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import { pointedStretches } from './pointedStretches.ts'
 
-/** Outlines the tokens under the mouse in a page, in the editors of their text, as long as it is there. */
+/** Outlines the tokens under the mouse in a page, in the editors of their text, as long as it is there; those in focus are framed anyway. */
 export function registerPointed(store: SessionStore, mounts: Mounts): Disposable {
   const types: Record<Direction, TextEditorDecorationType> = { attendsTo: outline('attention'), attendedBy: outline('attendedBy') }
   let drawn = ''
@@ -14,7 +14,8 @@ export function registerPointed(store: SessionStore, mounts: Mounts): Disposable
   const draw = (): void => {
     const { shown } = store
     const now = source && shown?.uri === source.uri && keyOf(shown).version === source.version ? shown : null
-    const stretches = now?.shown ? pointedStretches(now.shown, source!.tokens) : []
+    const focus = now ? focusOf(now) : []
+    const stretches = now?.shown ? pointedStretches(now.shown, source!.tokens.filter((token) => !focus.includes(token))) : []
     const next = JSON.stringify([now?.uri, now?.direction, stretches])
     if (next === drawn) return
     drawn = next

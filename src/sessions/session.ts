@@ -1,4 +1,5 @@
 import type { Analysis, AttentionSlice, Direction, HeadChoice } from '../../protocol/attention.ts'
+import { rowsSumToOne } from '../../protocol/choice.ts'
 import type { Group, Grouping } from '../../protocol/groups.ts'
 import type { BackendChoice, ModelFile } from '../../protocol/model.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
@@ -75,9 +76,15 @@ export function focusOf(session: Session): readonly number[] {
   return session.pinned.length > 0 ? session.pinned : session.caret
 }
 
-/** What is done with special tokens. */
+/** What is to be done with special tokens. */
 export function specialModeOf({ special }: Session): SpecialMode {
   return special ?? 'show'
+}
+
+/** What is done with them in the numbers that are shown: what is no share of a whole cannot be scaled up to one. */
+export function shownSpecialMode(session: Session): SpecialMode {
+  const slice = session.shown?.slice
+  return session.special === 'renormalise' && slice && !rowsSumToOne(slice.choice) ? 'hide' : specialModeOf(session)
 }
 
 /** The grouping of the run that counts; undefined without one, or while its groups are still to be made. */

@@ -39,11 +39,11 @@ test('notes and hovers say what is done wherever the numbers are', () => {
   const note = (each: typeof session): string => lineNotes(each, planOverlay(each, 0, Infinity)!, sight, false, english).get(0)!
   assert.match(note(session), /%$/)
   assert.match(note(hidden), /%\u00a0 left out$/)
-  assert.match(note(scaled), /%\u00a0 left out, the rest scaled up to the whole$/)
+  assert.match(note(scaled), /%\u00a0 left out, the rest scaled up$/)
   const hover = (each: typeof session): string => hoverMarkdown(each, 2, { color: '#ffffff', strongest: 0.5 }, english)!
   assert.match(hover(session), /special tokens 0\.\d{3} /)
   assert.match(hover(hidden), /special tokens 0\.\d{3}, left out /)
-  assert.match(hover(scaled), /special tokens 0\.\d{3}, left out, the rest scaled up to the whole /)
+  assert.match(hover(scaled), /special tokens 0\.\d{3}, left out, the rest scaled up /)
   assert.notEqual(hover(session).match(/three \|.*?(\d\.\d{3})/)![1], hover(scaled).match(/three \|.*?(\d\.\d{3})/)![1])
 })
 

@@ -51,7 +51,7 @@ export class GazeRowList extends LitElement {
     const most = targets[0]?.weight ?? 0
     return html`
       <div class="title"><h3>${this.#heading()}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
-      <div class="share muted">${this.#special(whole)}${this.#leftOut()}</div>
+      <div class="share muted">${this.#special(whole)}</div>
       <ol aria-label=${t('Strongest')}>
         ${targets.map(({ token, weight }) => html`<li><button
           class=${this.pointed.column === token ? 'lit' : ''} title=${t('{0} of {1}: select it in the editor', token + 1, sayCount(this.slice.grouping ?? 'tokens', this.tokens.length))}
@@ -71,13 +71,9 @@ export class GazeRowList extends LitElement {
   #special(values: Float64Array) {
     const isShare = rowsSumToOne(this.slice.choice)
     const special = Array.from(values).filter((_, token) => this.tokens[token]?.special)
-    return html`<span>${isShare ? t('special tokens') : t('special tokens at most')}</span>
+    const leftOut = this.special === 'show' ? '' : ` · ${this.special === 'hide' || !isShare ? t('left out') : t('left out, the rest scaled up')}`
+    return html`<span>${isShare ? t('special tokens') : t('special tokens at most')}${leftOut}</span>
       <span class="number">${sayWeight(isShare ? specialShare(values, this.tokens) : Math.max(0, ...special))}</span>`
-  }
-
-  #leftOut() {
-    if (this.special === 'show') return nothing
-    return html` <span>${this.special === 'hide' || !rowsSumToOne(this.slice.choice) ? t('left out') : t('left out, the rest scaled up to the whole')}</span>`
   }
 
   #heading() {
