@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { analyseTotal, sum } from './analyse.ts'
-import { leaveBrowser, stage } from './stage.ts'
+import { sharedStage } from './stage.ts'
 
-after(leaveBrowser)
+const open = sharedStage()
 
 test('the hover says token, id, layer and head, the strongest with their weights, and the special tokens\' share', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   await it.workbench.editor.caretTo(sum)
   const rows = await it.view.strongest()
@@ -20,7 +20,7 @@ test('the hover says token, id, layer and head, the strongest with their weights
 })
 
 test('the hover is silent outside the analysed text, and its commands pin the token and go to the next head', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   const { editor } = it.workbench
   await (await editor.hoverAt(sum)).getByRole('link', { name: 'Pin', exact: true }).click()

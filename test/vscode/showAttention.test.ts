@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { clickUntilGone } from '../../scripts/workbench/clickUntilGone.ts'
 import { analyseTotal, sum } from './analyse.ts'
-import { leaveBrowser, stage } from './stage.ts'
+import { sharedStage } from './stage.ts'
 
-after(leaveBrowser)
+const open = sharedStage()
 
 /** Steps of strength that the overlay has. */
 const levels = 12
 
 test('Show Attention tints what the token at the caret attends to, as strongly as the list in the view says', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   await it.workbench.editor.caretTo(sum)
   await it.workbench.editor.waitForSources(sum)
@@ -26,7 +26,7 @@ test('Show Attention tints what the token at the caret attends to, as strongly a
 })
 
 test('the overlay follows the caret at once, and says the special tokens\' share at the end of the line', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   const { editor } = it.workbench
   await editor.caretTo(sum)
@@ -42,7 +42,7 @@ test('the overlay follows the caret at once, and says the special tokens\' share
 })
 
 test('several carets add up their rows, and a selection takes all its tokens', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   const { editor } = it.workbench
   await editor.caretTo({ line: 2, column: 8 })
@@ -56,7 +56,7 @@ test('several carets add up their rows, and a selection takes all its tokens', a
 })
 
 test('without a selection it takes the innermost symbol in code, and the paragraph in a text', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await it.workbench.openFile('total.ts')
   await it.workbench.editor.caretTo({ line: 11, column: 10 })
   await it.workbench.run('Token Gaze: Show Attention')
@@ -74,8 +74,10 @@ test('without a selection it takes the innermost symbol in code, and the paragra
 })
 
 test('the editor\'s context menu offers it', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await it.workbench.openFile('total.ts')
+  await it.workbench.run('Token Gaze: Clear')
+  await it.view.frame.getByRole('button', { name: 'Show Attention' }).waitFor()
   const point = await it.workbench.editor.pointOf({ line: 4, column: 6 })
   await it.page.mouse.click(point.x, point.y, { button: 'right' })
   await clickUntilGone(it.page.getByRole('menuitem', { name: 'Show Attention' }))

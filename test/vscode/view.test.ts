@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { until } from '../../scripts/workbench/until.ts'
 import { analyseTotal, sum } from './analyse.ts'
-import { leaveBrowser, stage } from './stage.ts'
+import { sharedStage } from './stage.ts'
 
-after(leaveBrowser)
+const open = sharedStage({ width: 1600 })
 
 test('pickers, thumbnails and keys choose layer and head, and everything shows the same', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   const { view, workbench, page } = it
   await view.pick('Layer', 'Layer 2')
@@ -38,7 +38,7 @@ test('pickers, thumbnails and keys choose layer and head, and everything shows t
 })
 
 test('arrow keys walk over the cells of the heatmap, and each is announced with its weight', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   await it.workbench.editor.caretTo(sum)
   await it.workbench.editor.waitForSources(sum)
@@ -58,14 +58,13 @@ test('arrow keys walk over the cells of the heatmap, and each is announced with 
 })
 
 test('a click on a cell selects its token in the editor, and the heatmap follows the caret', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   const { editor } = it.workbench
   await editor.caretTo({ line: 2, column: 8 })
   await editor.waitForSources({ line: 2, column: 7, text: 'sum' })
   await it.view.heatmap.focus()
-  await it.page.keyboard.press('ArrowDown')
-  await it.page.keyboard.press('ArrowDown')
+  for (const key of ['Escape', 'ArrowDown', 'ArrowDown']) await it.page.keyboard.press(key)
   await it.page.keyboard.press('Enter')
   await editor.waitForSources({ line: 2, column: 11, text: '=' })
   const box = await it.view.heatmap.boundingBox()
@@ -76,7 +75,7 @@ test('a click on a cell selects its token in the editor, and the heatmap follows
 })
 
 test('Switch Direction turns the overlay, the list and the picture to what a token is attended by', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   await it.workbench.editor.caretTo({ line: 2, column: 8 })
   const before = await it.view.strongest()
@@ -90,7 +89,7 @@ test('Switch Direction turns the overlay, the list and the picture to what a tok
 })
 
 test('a pinned token stays while the caret moves, until it is let go', async (t) => {
-  const it = await stage(t)
+  const it = await open(t)
   await analyseTotal(it)
   const { editor } = it.workbench
   await editor.caretTo(sum)
@@ -104,7 +103,7 @@ test('a pinned token stays while the caret moves, until it is let go', async (t)
 })
 
 test('Open in Editor Tab shows the same beside the text, and both go on together', async (t) => {
-  const it = await stage(t, { width: 1600 })
+  const it = await open(t)
   await analyseTotal(it)
   await it.workbench.run('Token Gaze: Open in Editor Tab')
   await it.tab.waitForHead(3, 5)
