@@ -18,6 +18,11 @@ export function hasHeads(choice: HeadChoice): boolean {
   return !isPool(choice.layer) && (measure === 'weights' || measure === 'norms')
 }
 
+/** One head of a layer by the measure of a choice, or by its weights where the measure takes heads together. */
+export function oneHead(choice: HeadChoice, layer: number, head: number): HeadChoice {
+  return measureOf(choice) === 'norms' ? { layer, head, measure: 'norms' } : { layer, head }
+}
+
 export function sameChoice(a: HeadChoice | undefined, b: HeadChoice | undefined): boolean {
   return a !== undefined && b !== undefined && a.layer === b.layer && a.head === b.head && measureOf(a) === measureOf(b)
 }

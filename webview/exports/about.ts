@@ -1,5 +1,7 @@
 import type { ModelFile } from '../../protocol/model.ts'
-import { measureOf } from '../../protocol/choice.ts'
+import type { HeadChoice, Measure } from '../../protocol/attention.ts'
+import { oneHead, measureOf } from '../../protocol/choice.ts'
+import type { ViewName } from '../../protocol/views.ts'
 import type { Panes } from '../views/viewPanes.ts'
 
 /** What every export says of itself, by the names of its fields; numbers of layers and heads as people count them. */
@@ -11,9 +13,14 @@ export function aboutOf({ session, live, slice, navigation }: Panes, generator: 
   return {
     generator, model: live.modelLabel, revision: revisionOf(session.model.files), title: session.title,
     text: live.pair === undefined ? live.text : `${live.text}\n${live.pair}`,
-    layer: numbered(layer), head: numbered(head), measure: measureOf(slice.choice), direction: session.direction,
+    layer: numbered(layer), head: numbered(head), measure: measureIn(navigation.view, slice.choice), direction: session.direction,
     view: navigation.view, special: session.special ?? 'show',
   }
+}
+
+/** The model view has every head's weights, the layer view its heads by what tells them apart. */
+function measureIn(view: ViewName, choice: HeadChoice): Measure {
+  return view === 'model' ? 'weights' : measureOf(view === 'layer' ? oneHead(choice, 0, 0) : choice)
 }
 
 /** The model file, by its hash where that is known, else by its size. */

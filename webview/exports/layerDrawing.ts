@@ -1,3 +1,4 @@
+import { oneHead } from '../../protocol/choice.ts'
 import { t } from '../l10n/translate.ts'
 import { sayWeight } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
@@ -16,7 +17,7 @@ export async function layerDrawing({ session, live, slice, units, palette }: Pan
   const layer = typeof slice.choice.layer === 'number' ? slice.choice.layer : 0
   const tiles: Tile[] = []
   for (let head = 0; head < live.analysis.layers[layer]!.heads; head++) {
-    const shown = shownSlice(await tools.slice({ layer, head }), units.list, session.special ?? 'show')
+    const shown = shownSlice(await tools.slice(oneHead(slice.choice, layer, head)), units.list, session.special ?? 'show')
     const { top } = scaleOf(shown, units.list)
     const image = new HeatImage(shown, session.direction, top, palette.ramp)
     const { rows, columns } = image.size

@@ -1,5 +1,6 @@
 import { csvLine, shortFloat } from '../../core/index.ts'
 import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
+import { oneHead } from '../../protocol/choice.ts'
 import { headStatisticNames, type HeadTable } from '../../protocol/heads.ts'
 import type { StepThrough } from '../../protocol/steps.ts'
 import { shownSlice } from '../state/shownSlice.ts'
@@ -28,7 +29,7 @@ export async function contentOf({ session, live, slice, units, labels, navigatio
     case 'layer': {
       const layer = typeof slice.choice.layer === 'number' ? slice.choice.layer : 0
       const matrices: AttentionSlice[] = []
-      for (let head = 0; head < live.analysis.layers[layer]!.heads; head++) matrices.push(shown(await tools.slice({ layer, head })))
+      for (let head = 0; head < live.analysis.layers[layer]!.heads; head++) matrices.push(shown(await tools.slice(oneHead(slice.choice, layer, head))))
       return { labels, matrices }
     }
     case 'steps': return live.stepping.found ? { keys: unitsOf({ ...live, groups: null }).labels, step: live.stepping.found } : null

@@ -1,5 +1,5 @@
 import type { AttentionSlice, HeadChoice, LayerSummary } from '../../../protocol/attention.ts'
-import { hasHeads, isPool, sameChoice } from '../../../protocol/choice.ts'
+import { hasHeads, oneHead, isPool, sameChoice } from '../../../protocol/choice.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
 
 /** A choice and the place of its colour; the chosen head has the first. */
@@ -13,7 +13,7 @@ export function shownHeads(choice: HeadChoice, { beside }: HeadSettings, layers:
   const { layer } = choice
   if (isPool(layer) || !hasHeads(choice)) return [{ choice, colour: 0 }]
   const others = beside.flatMap((head, place): ShownHead[] =>
-    head === null || head === choice.head || head >= layers[layer]!.heads ? [] : [{ choice: { ...choice, head }, colour: place + 1 }])
+    head === null || head === choice.head || head >= layers[layer]!.heads ? [] : [{ choice: oneHead(choice, layer, head), colour: place + 1 }])
   return [{ choice, colour: 0 }, ...others]
 }
 

@@ -1,8 +1,8 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
 import { t } from '../../l10n/translate.ts'
-import { sameChoice } from '../../../protocol/choice.ts'
-import { sayToken, sayWeight } from '../../state/phrases.ts'
+import { oneHead, sameChoice } from '../../../protocol/choice.ts'
+import { sayToken, sayWeight, sayQuantity } from '../../state/phrases.ts'
 import { pictureSize, scaleOf, weightAt } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { byParts } from '../byParts.ts'
@@ -81,10 +81,16 @@ export class GazeLayerView extends LitElement {
     return html`
       <div class="hint ${isPair ? '' : 'muted'}">${isPair
         ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : t('Point at a cell for its weight in each head')}</div>
-      <div class="scale muted">${scaleBar(palette.ramp, t('strongest'))}${rampButton(this, palette)}<span>${t('Square-root scale, each head up to its own strongest weight between tokens of the text.')} ${this.note}</span></div>
+      <div class="scale muted">${scaleBar(palette.ramp, t('strongest'))}${rampButton(this, palette)}<span>${this.#scale()} ${this.note}</span></div>
       <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label=${t('Heads of layer {0}', layer + 1)} @keydown=${this.#key}>
-        ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile({ layer, head }, head))}
+        ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile(oneHead(this.choice, layer, head), head))}
       </div>`
+  }
+
+  #scale(): string {
+    const quantity = sayQuantity(oneHead(this.choice, this.layer, 0))
+    return quantity === null ? t('Square-root scale, each head up to its own strongest weight between tokens of the text.')
+      : t('{0}; square-root scale, each head up to its own largest between tokens of the text.', quantity)
   }
 
   #tile(choice: HeadChoice, head: number) {
@@ -101,7 +107,7 @@ export class GazeLayerView extends LitElement {
 
   override updated(): void {
     const tiles = [...this.renderRoot.querySelectorAll('.tile')]
-    this.#inSight.watch(new Map(tiles.map((tile, head) => [tile, { layer: this.layer, head }])))
+    this.#inSight.watch(new Map(tiles.map((tile, head) => [tile, oneHead(this.choice, this.layer, head)])))
     if (tiles.some((tile) => this.#inSight.has(tile))) emit(this, 'gaze-need', this.#inSight.keys)
     this.#paint()
   }
@@ -111,7 +117,7 @@ export class GazeLayerView extends LitElement {
     const side = Math.max(1, Math.round(this.renderRoot.querySelector('canvas')!.clientWidth * devicePixelRatio))
     for (const tile of this.renderRoot.querySelectorAll<HTMLElement>('.tile')) {
       const canvas = tile.querySelector('canvas')!
-      const slice = this.#inSight.has(tile) ? this.#sliceOf({ layer: this.layer, head: Number(tile.dataset.head) }) : undefined
+      const slice = this.#inSight.has(tile) ? this.#sliceOf(oneHead(this.choice, this.layer, Number(tile.dataset.head))) : undefined
       const parts = [slice, this.direction, this.palette]
       if (this.#painted.get(canvas)?.every((part, index) => part === parts[index])) continue
       this.#painted.set(canvas, parts)
