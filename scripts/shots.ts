@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AttentionView } from './workbench/attentionView.ts'
 import { launchBrowser, openPage } from './workbench/launchBrowser.ts'
+import { until } from './workbench/until.ts'
 import { Workbench, type ThemeName } from './workbench/workbench.ts'
 
 const themes: readonly [name: string, theme: ThemeName][] = [
@@ -52,20 +53,33 @@ export async function takeShots(url: string, folder: string): Promise<void> {
       await workbench.setTheme(theme)
       await look()
       await shoot(`overlay-${name}`)
-      await workbench.editor.hoverAt(sum)
+      const hover = await workbench.editor.hoverAt(sum)
+      // It fades in.
+      await until('the whole hover', () => hover.evaluate((element) => getComputedStyle(element).opacity), (opacity) => opacity === '1')
       await shoot(`hover-${name}`)
       await page.keyboard.press('Escape')
+      for (const each of (await view.viewNames()).reverse()) {
+        await view.turnTo(each)
+        await shoot(`view-${each.toLowerCase()}-${name}`)
+      }
     }
     await workbench.setTheme('Dark Modern')
     await workbench.resizeSideBar(240)
     await look()
-    await shoot('panel-narrow')
+    for (const each of (await view.viewNames()).reverse()) {
+      await view.turnTo(each)
+      await shoot(`panel-narrow-${each.toLowerCase()}`)
+    }
     await workbench.run('Token Gaze: Open in Editor Tab')
-    await new AttentionView(workbench.tab).waitForPicture()
+    const tab = new AttentionView(workbench.tab)
+    await tab.waitForPicture()
     await page.setViewportSize({ width: 1600, height: 1000 })
     await shoot('tab-beside')
     await workbench.run('View: Toggle Maximize Editor Group')
-    await shoot('tab-wide')
+    for (const each of await tab.viewNames()) {
+      await tab.turnTo(each)
+      await shoot(`tab-wide-${each.toLowerCase()}`)
+    }
     if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join('\n')}`)
   } catch (error) {
     await page.screenshot({ path: join(folder, 'failed.png') }).catch(() => undefined)

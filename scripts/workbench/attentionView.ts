@@ -29,6 +29,19 @@ export class AttentionView {
     await this.frame.getByRole('application', { name: `Attention heatmap, layer ${layer} head ${head}`, exact: true }).waitFor()
   }
 
+  /** Turns to a view by the name of its tab, and waits until it has what it shows. */
+  async turnTo(name: string): Promise<void> {
+    await this.frame.getByRole('tab', { name, exact: true }).click()
+    const panel = this.frame.getByRole('tabpanel', { name, exact: true })
+    await panel.waitFor()
+    await panel.getByRole('button', { name: 'Cancel', exact: true }).waitFor({ state: 'hidden' })
+  }
+
+  /** The names of all views. */
+  viewNames(): Promise<string[]> {
+    return this.frame.getByRole('tablist', { name: 'View' }).getByRole('tab').allInnerTexts()
+  }
+
   /** What the live region says. */
   get announcement(): Locator {
     return this.frame.locator('[aria-live]').filter({ hasText: /attends to|is attended by/ })

@@ -10,11 +10,6 @@ const open = sharedStage({ files: { 'oracle.txt': bank.text } })
 /** Layer 4, head 6 as people count; the first token, `[CLS]`, is number 0. */
 const [layer, head] = [3, 5]
 
-async function turnTo(it: Stage, name: string): Promise<void> {
-  await it.view.frame.getByRole('tab', { name, exact: true }).click()
-  await it.view.frame.getByRole('tabpanel', { name, exact: true }).waitFor()
-}
-
 /** Keys that are no special tokens, with their weights, strongest first. */
 function strongest(query: number, count: number): number[] {
   return bank.row(`encoder.${layer}`, head, query).slice(1, -1).sort((a, b) => b - a).slice(0, count)
@@ -30,7 +25,7 @@ async function analysed(t: Parameters<typeof open>[0]): Promise<Stage> {
 
 test('heatmap: keys walk over the cells, and each says PyTorch\'s weight', async (t) => {
   const it = await analysed(t)
-  await turnTo(it, 'Heatmap')
+  await it.view.turnTo('Heatmap')
   await it.view.heatmap.focus()
   for (const key of ['Control+Home', 'Control+Home', 'ArrowDown', 'ArrowDown']) await it.page.keyboard.press(key)
   for (const key of [1, 2, 3, 4]) {
@@ -47,7 +42,7 @@ test('heatmap: keys walk over the cells, and each says PyTorch\'s weight', async
 
 test('heads: keys walk over the tokens, lines of all heads come and go, a click goes to the editor', async (t) => {
   const it = await analysed(t)
-  await turnTo(it, 'Heads')
+  await it.view.turnTo('Heads')
   const lines = it.view.frame.getByRole('application', { name: 'Head view, layer 4 head 6', exact: true })
   await lines.focus()
   await it.page.keyboard.press('Home')
@@ -65,7 +60,7 @@ test('heads: keys walk over the tokens, lines of all heads come and go, a click 
 
 test('model: all heads, sorted by what they do, with the numbers of PyTorch\'s weights; keys and clicks choose', async (t) => {
   const it = await analysed(t)
-  await turnTo(it, 'Model')
+  await it.view.turnTo('Model')
   const tiles = it.view.frame.getByRole('listbox', { name: /^All heads/ }).getByRole('option')
   await it.view.frame.getByRole('combobox', { name: 'Sort by', exact: true }).click()
   await it.view.frame.getByRole('option', { name: 'Entropy', exact: true }).click()
@@ -101,7 +96,7 @@ function entropy(ofLayer: number, ofHead: number): number {
 
 test('layer: pointing at a pair gives its weight in each head', async (t) => {
   const it = await analysed(t)
-  await turnTo(it, 'Layer')
+  await it.view.turnTo('Layer')
   const tile = (number: number): Locator => it.view.frame.getByRole('option', { name: `Layer 4, head ${number}`, exact: true })
   await tile(1).scrollIntoViewIfNeeded()
   await tile(1).getByText(/\d\.\d{3}$/).waitFor()
@@ -119,7 +114,7 @@ test('context: the two banks\' cosines after each layer are PyTorch\'s', async (
   const it = await analysed(t)
   await it.workbench.editor.caretTo({ line: 1, column: 6 })
   await it.workbench.editor.waitForSources({ line: 1, column: 5, text: 'bank' })
-  await turnTo(it, 'Context')
+  await it.view.turnTo('Context')
   const table = it.view.frame.getByRole('table', { name: 'Cosines by layer' })
   const rows = await until('a row a state', () => table.getByRole('row').allInnerTexts(), (all) => all.length === 8)
   const second = bank.row('ids').indexOf(bank.row('ids')[2]!, 3)
