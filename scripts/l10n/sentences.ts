@@ -4,7 +4,7 @@ import ts from 'typescript'
 export interface Sentences {
   readonly texts: ReadonlySet<string>
   /** Calls that no translation can serve, each with its place. */
-  readonly problems: readonly string[]
+  readonly problems: string[]
 }
 
 /** The rooms that people see or hear: all of them speak through `t`. */
