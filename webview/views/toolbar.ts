@@ -24,7 +24,7 @@ export class GazeToolbar extends LitElement {
   }
   static override styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
-    gaze-picker { flex: 1 1 84px; min-width: 80px; max-width: 104px; }
+    gaze-picker { flex: 1 1 98px; min-width: 98px; max-width: 104px; }
     .choose { flex: none; max-width: 100%; background: var(--vscode-dropdown-background); color: var(--vscode-dropdown-foreground); }
     .choose:hover { background: var(--vscode-toolbar-hoverBackground); }
     .choose::part(control) { border-color: var(--vscode-dropdown-border); max-width: 100%; height: 24px; padding: 0 6px 0 10px; }
@@ -60,11 +60,11 @@ export class GazeToolbar extends LitElement {
         @pick=${({ detail }: CustomEvent<string>) => { this.#choose({ head: indexOf(detail) }) }}></gaze-picker>
       <gaze-picker label=${t('Measure')} .value=${measureOf(choice)} .options=${measureOptions()} ?disabled=${unknown}
         @pick=${({ detail }: CustomEvent<Measure>) => { this.#choose({ measure: detail }) }}></gaze-picker>
-      <gaze-segments label=${t('Direction')} .value=${this.direction} .options=${directions}
-        @pick=${({ detail }: CustomEvent<Direction>) => { emit(this, 'gaze-direct', detail) }}></gaze-segments>
       <vscode-button class="choose" appearance="secondary" ?disabled=${unknown || this.recorded} aria-label=${t('Grouping: {0}', sayGrouping(this.grouping))}
         title=${t('Grouping: {0}. Choose another…', sayGrouping(this.grouping))} @click=${() => { emit(this, 'gaze-command', 'chooseGrouping') }}
       ><span class="text">${sayGrouping(this.grouping)}</span>${icon('chevronDown')}</vscode-button>
+      <gaze-segments label=${t('Direction')} .value=${this.direction} .options=${directions}
+        @pick=${({ detail }: CustomEvent<Direction>) => { emit(this, 'gaze-direct', detail) }}></gaze-segments>
       <vscode-button class="choose" appearance="secondary" ?disabled=${this.recorded} aria-label=${t('Model: {0}', this.model)} title=${t('Model: {0}. Choose another…', this.model)}
         @click=${() => { emit(this, 'gaze-command', 'chooseModel') }}
       ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>
