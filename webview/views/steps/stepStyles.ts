@@ -20,6 +20,7 @@ export const stepStyles = css`
   .stepper .done { border-bottom-color: var(--vscode-descriptionForeground); }
   .stepper .current { border-bottom-color: var(--vscode-panelTitle-activeBorder, var(--vscode-focusBorder)); color: var(--vscode-foreground); font-weight: 700; }
   :host-context(.vscode-high-contrast) .stepper .current { border-bottom: 4px solid var(--vscode-contrastActiveBorder, var(--vscode-foreground)); }
+  :host-context(.vscode-high-contrast) .stepper .current { border-bottom-color: var(--vscode-contrastActiveBorder, var(--vscode-foreground)); }
   .stepper button:focus-visible { outline-offset: -2px; }
   .stepper .title { display: none; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .parts { display: flex; flex-direction: column; gap: 20px; min-width: 0; }
