@@ -93,7 +93,7 @@ function pairSentences({ states, cosines, average, form }: RepresentationTable):
     at > 0 && at < each.length - 1
       ? t('Their cosine begins at {0}, is lowest at “{1}”, {2}, and ends at {3}.', sayWeight(first), stateName(states[at]!, form === 'attentionInput'), sayWeight(each[at]!), sayWeight(last))
       : t('Their cosine begins at {0} and ends at {1}.', sayWeight(first), sayWeight(last)),
-    Number.isNaN(mean) ? '' : t('At the end any two tokens of this text have {0} on average: this model was trained to make one vector of a whole text.', sayWeight(mean)),
+    Number.isNaN(mean) ? '' : t('To compare: at the end any two tokens of this text have {0} on average.', sayWeight(mean)),
   ]
 }
 
