@@ -38,12 +38,17 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
 
   async function analyse(request: AnalyseRequest, options: CallOptions): Promise<EngineCalls['analyse']['reply']> {
     const { worker, seen } = running()
+    const forget = () => seen.delete(request)
     seen.add(request)
+    // At once: what is asked next must not count on it.
+    options.signal?.addEventListener('abort', forget, { once: true })
     try {
       return await worker.ask('analyse', request, options)
     } catch (error) {
-      seen.delete(request)
+      forget()
       throw error
+    } finally {
+      options.signal?.removeEventListener('abort', forget)
     }
   }
 
@@ -54,8 +59,16 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
     return untilAnswered(options.signal, async () => {
       const analysed = analyses.get(request.key.id)
       if (analysed?.key.version !== request.key.version) throw new EngineFailure(cancelled)
-      while (!running().seen.has(analysed)) await analyse(analysed, options)
-      return running().worker.ask(call, request, options)
+      for (;;) {
+        while (!running().seen.has(analysed)) await analyse(analysed, options)
+        const { worker, seen } = running()
+        try {
+          return await worker.ask(call, request, options)
+        } catch (error) {
+          // Another call analysed the text again, and was given up before it had.
+          if (seen.has(analysed) || options.signal?.aborted || error instanceof WorkerReplaced || disposed) throw error
+        }
+      }
     })
   }
 

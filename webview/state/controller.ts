@@ -2,6 +2,7 @@ import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import { askStep } from './askStep.ts'
 import { t } from '../l10n/translate.ts'
 import { missingComparison } from './comparing.ts'
+import { sameKey } from './keys.ts'
 import { keyOf, missing, sameWant, type Want } from './missing.ts'
 import type { Needs } from './needs.ts'
 import { initialState, liveOf, type PageState } from './pageState.ts'
@@ -47,10 +48,19 @@ export function createController(engine: EnginePort, host: HostPort): Controller
 
   function reconcile(): void {
     const want = missing(state)
-    if (underWay && sameWant(underWay.want, want)) return
+    if (underWay && (sameWant(underWay.want, want) || outlivesView(underWay.want, want))) return
+    giveUp()
+    if (want) void perform(want)
+  }
+
+  function giveUp(): void {
     underWay?.abort.abort()
     underWay = null
-    if (want) void perform(want)
+  }
+
+  /** A layer's steps come in, also while a view is looked at that needs nothing: to give up a run costs a worker. */
+  function outlivesView(under: Want, want: Want | null): boolean {
+    return !want && under.call === 'steps' && state.run.phase !== 'failed' && sameKey(under.key, state.session?.key)
   }
 
   async function perform(want: Want): Promise<void> {
@@ -138,6 +148,7 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       const live = liveOf(state)
       const of = live && state.needs.steps && missingStep(state.needs.steps, live.stepping)
       if (!of) return
+      giveUp()
       dispatch({ type: 'stepped', key: live.key, part: { progress: null, failed: { of, failure: { message: '', blame: 'cancelled' } } } })
     },
     resumeSteps: () => {

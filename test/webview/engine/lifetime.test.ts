@@ -83,6 +83,31 @@ test('what else was asked of a killed worker is asked of the next, unnoticed', a
   assert.equal(await workers(), 2)
 })
 
+test('a call is answered though another, that had its text analysed again, is given up', async () => {
+  await opened.page.evaluate(() => {
+    lab.restart({ cancelMs: 200 })
+  })
+  const [text, other] = [requestFor(cat, bundledMiniLm(opened)), requestFor(long, bundledMiniLm(opened))]
+  const { failure } = await opened.page.evaluate(async ([one, two]) => {
+    await lab.analyse(one!)
+    return lab.analyse(two!, 'run')
+  }, [text, other])
+  assert.equal(failure!.blame, 'cancelled')
+  await opened.page.waitForTimeout(400)
+  const keys = await opened.page.evaluate(async ({ key }) => {
+    const ask = { key, choice: { layer: 0, head: 0 } }
+    const given = new AbortController()
+    return new Promise<number>((answered, failed) => {
+      const next = () => {
+        given.abort()
+        lab.engine.slice(ask).then((slice) => { answered(slice.keys) }, failed)
+      }
+      lab.engine.slice(ask, { signal: given.signal, onProgress: ({ phase }) => { if (phase === 'run' && !given.signal.aborted) next() } }).catch(() => undefined)
+    })
+  }, text)
+  assert.equal(keys, 9)
+})
+
 test('a newer analysis of a session cancels the older one', async () => {
   await restart()
   const model = bundledMiniLm(opened)

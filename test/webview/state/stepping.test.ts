@@ -52,8 +52,24 @@ test('another token of the layer under way waits for it; another layer does not'
   need({ choice: { layer: 1, head: 0, query: 0 }, change: null })
   assert.equal(asked.at(-2)!.options.signal.aborted, true)
   assert.deepEqual(last().request, { key, layer: 1, head: 0, query: 0 })
+})
+
+test('steps under way come in also while another view is looked at, as long as that needs nothing', async () => {
+  const { need, last, answer, stepping, controller, show } = await shown()
+  need({ choice: { layer: 0, head: 0, query: 0 }, change: null })
+  const first = last()
   need(null)
-  assert.equal(last().options.signal.aborted, true)
+  assert.equal(first.options.signal.aborted, false)
+  await answer(first, found(0, 0, 0))
+  assert.equal(stepping().found!.layer, 0)
+  need({ choice: { layer: 1, head: 0, query: 0 }, change: null })
+  const second = last()
+  controller.need({ ...noNeeds, statistics: true })
+  assert.deepEqual([second.options.signal.aborted, last().call], [true, 'heads'])
+  need({ choice: { layer: 1, head: 0, query: 0 }, change: null })
+  const third = last()
+  show(null)
+  assert.equal(third.options.signal.aborted, true)
 })
 
 test('what cannot be stepped through is said, is not asked for again, and leaves the rest of the page alone', async () => {
