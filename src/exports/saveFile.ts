@@ -11,7 +11,7 @@ export async function saveFile(name: string, bytes: Uint8Array, besides: Uri | u
   const chosen = await window.showSaveDialog({
     title: l10n.t('Export from Token Gaze'),
     ...folder && { defaultUri: Uri.joinPath(folder, name) },
-    ...kinds[ending] !== undefined && { filters: { [kinds[ending]]: [name.endsWith('.gaze.json') ? 'gaze.json' : ending] } },
+    ...kinds[ending] !== undefined && { filters: { [kinds[ending]]: [ending] } },
   })
   if (!chosen) return
   try {

@@ -134,6 +134,7 @@ export class TokenGazeApp extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
+    if (!this.#host) return
     this.#need()
     if (this.#scrolled || !changed.has('state') || !this.renderRoot.querySelector('.panes')) return
     // A view takes its height in the next frame.
