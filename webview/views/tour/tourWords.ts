@@ -80,7 +80,7 @@ const reach: Sentences = ({ query, targets: [first], changed, step, name }) => {
 }
 
 const context: Sentences = ({ query, table }) => [
-  query === undefined ? '' : t('“{0}” stands here twice, once at a river and once with money. The same token begins with the same numbers.', query),
+  query === undefined ? '' : t('“{0}” stands here twice, once at a river and once with money. Both begin with the same numbers, but for their positions.', query),
   t('Layer by layer, attention mixes in what stands around it: the two part, and may come together again.'),
   ...table ? pairSentences(table) : [],
 ]
