@@ -27,13 +27,13 @@ export async function openPairModel(
   const { config } = decoder
   const encoderPlan = encoder && planInputs(encoder.model, config, false)
   const plan = planDecoder(decoder.model, config)
-  const { tokenizer, maxTokens } = await openTokenizer(folder, reading)
+  const { tokenizer, target = tokenizer, maxTokens } = await openTokenizer(folder, reading)
   throwIfCancelled(signal)
   const bounds = [encoderPlan?.fixedTokens, config.maxTokens ?? maxTokens].filter((bound) => bound !== undefined)
   const info = pairInfo(folder.name, pair, bounds.length ? Math.min(...bounds) : undefined)
   const count = encoder?.findings.sites.length ?? 0
   const parts: PairParts = {
-    info, tokenizer, generation,
+    info, tokenizer, target, generation,
     encoder: encoder && encoderPlan && {
       session: await sessionOf(encoder, 'encoder'), plan: encoderPlan, states: statesOf(encoder),
       sites: new Map(encoder.findings.sites.map((_, index) => [index, index])),

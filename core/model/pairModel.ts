@@ -26,6 +26,8 @@ export interface PairHalf<Plan> {
 export interface PairParts {
   readonly info: ModelInfo
   readonly tokenizer: Tokenizer
+  /** The target's, which may be the same. */
+  readonly target: Tokenizer
   readonly generation: GenerationConfig
   /** With the name of the output that the decoder takes. */
   readonly encoder: (PairHalf<InputPlan> & { readonly states: string }) | undefined
@@ -41,7 +43,7 @@ interface Encoded extends Pick<Capture, 'attention' | 'tensors'> {
 }
 
 /** The encoder-decoder that callers hold: captures a source with a target, one at a time, and generates targets. */
-export function pairModel({ info, tokenizer, generation, encoder, decoder, later }: PairParts, loadMs: number): GazeModel {
+export function pairModel({ info, tokenizer, target: targetTokenizer, generation, encoder, decoder, later }: PairParts, loadMs: number): GazeModel {
   const { queue, close, checkOpen } = oneAtATime(info.name)
   let opened: ReturnType<NonNullable<typeof later>> | undefined
 
@@ -102,7 +104,7 @@ export function pairModel({ info, tokenizer, generation, encoder, decoder, later
     info,
     loadMs,
     encode: encodeFor(info, tokenizer),
-    target: (given) => (typeof given === 'string' ? encodeTarget(given, tokenizer, generation, info.maxTargetTokens) : targetOfIds(given, tokenizer, generation)),
+    target: (given) => (typeof given === 'string' ? encodeTarget(given, targetTokenizer, generation, info.maxTargetTokens) : targetOfIds(given, targetTokenizer, generation)),
     ...(tokenizer.unknown !== undefined && { unknown: tokenizer.unknown }),
     capture: (encoding, options = {}) => queue(() => capture(encoding, options)),
     generate: (encoding, { target, ...options } = {}) => queue(async () => {
@@ -114,7 +116,7 @@ export function pairModel({ info, tokenizer, generation, encoder, decoder, later
       throwIfCancelled(options.signal)
       if (later) opened ??= later()
       const next = createStepper(context, first, await opened)
-      return asGeneration(await generateTokens(given, next, generation, info.maxTargetTokens, options), given.length, tokenizer, generation)
+      return asGeneration(await generateTokens(given, next, generation, info.maxTargetTokens, options), given.length, targetTokenizer, generation)
     }),
     predict: (encoding, { target, count = 5 } = {}) => queue(async () => {
       checkOpen()

@@ -7,7 +7,7 @@ import type { Normalizer } from './normalizer.ts'
 export function precompiled(section: Section): Normalizer {
   const encoded = section.fields.precompiled_charsmap
   if (encoded === undefined || encoded === null || encoded === '') return (text) => text
-  const map = new CharacterMap(decodeBase64(section.text('precompiled_charsmap'), section.path), section.path)
+  const map = new CharacterMap(encoded instanceof Uint8Array ? encoded : decodeBase64(section.text('precompiled_charsmap'), section.path), section.path)
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
   return (text) => {
