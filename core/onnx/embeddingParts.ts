@@ -74,7 +74,7 @@ function kindOf(summand: string, index: GraphIndex, facts: Facts): EmbeddingKind
     const [data = '', rows] = node.inputs
     if (/^Gather(BlockQuantized)?$/.test(node.op) && rows && !factOf(facts, data).fed) return indexKind(rows, index, facts)
     const factor = scaling(node, facts)
-    const passed = factor?.input ?? (isPass(node) || node.op === 'Expand' || node.op === 'Slice' ? data : oneBefore(at, index, facts))
+    const passed = factor?.input ?? (isPass(node) || node.op === 'Expand' || node.op === 'Slice' ? data : oneBefore(at, index, facts) ?? asLinear(node, index, facts)?.input)
     if (passed === undefined) return 'other'
     at = passed
   }

@@ -7,6 +7,7 @@ import type { OnnxModel } from './onnxModel.ts'
 import { isWide, oneBefore } from './perToken.ts'
 import { residualSums, type ResidualSum } from './residualSums.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
+import { scaling } from './traceProjection.ts'
 import type { FoundStream, StateRef, StreamForm, StreamState } from './tokenStream.ts'
 
 /** Finds, for each stack of layers, the states of its tokens from the embedding to the last layer, and what the embedding is the sum of. */
@@ -91,7 +92,15 @@ function normedOutput({ members }: ResidualSum, index: GraphIndex, facts: Facts)
     const maker = index.producer(tensor)
     return leaves && maker ? [{ tensor, position: index.position(maker) }] : []
   })
-  return taken.sort((a, b) => a.position - b.position)[0]?.tensor
+  const first = taken.sort((a, b) => a.position - b.position)[0]?.tensor
+  return first === undefined ? undefined : beforeScaling(first, index, facts)
+}
+
+/** Some models scale what the final norm gives before they predict from it (T5). */
+function beforeScaling(tensor: string, index: GraphIndex, facts: Facts): string {
+  const node = index.producer(tensor)
+  const scaled = node && scaling(node, facts)?.input
+  return scaled === undefined ? tensor : beforeScaling(scaled, index, facts)
 }
 
 function attentionInputs(sites: readonly AttentionSite[], inputs: readonly string[]): Traced {
