@@ -2,7 +2,10 @@ import type { EngineCalls } from '../../protocol/engine.ts'
 import type { Progress } from '../../protocol/pageToHost.ts'
 
 export interface CallOptions {
-  /** Aborting rejects the call at once with blame 'cancelled'; a run that cannot be interrupted is killed behind the scenes. */
+  /**
+   * Aborting rejects the call at once with blame 'cancelled'; a run that cannot be interrupted is killed behind the scenes,
+   * and a little later where the reason is 'superseded': something else is wanted of the worker at once.
+   */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }

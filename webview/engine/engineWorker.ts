@@ -51,7 +51,7 @@ export class EngineWorker {
     this.#pending.set(pending.id, pending)
     this.#post({ type: 'call', call, id: pending.id, request } as PageToWorker)
     const giveUp = () => {
-      this.#giveUp(pending, this.#patience.cancelMs)
+      this.#giveUp(pending, options.signal?.reason === 'superseded' ? this.#patience.supersedeMs : this.#patience.cancelMs)
     }
     options.signal?.addEventListener('abort', giveUp, { once: true })
     this.#update()

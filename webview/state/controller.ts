@@ -49,12 +49,12 @@ export function createController(engine: EnginePort, host: HostPort): Controller
   function reconcile(): void {
     const want = missing(state)
     if (underWay && (sameWant(underWay.want, want) || outlivesView(underWay.want, want))) return
-    giveUp()
+    giveUp(want ? 'superseded' : 'unwanted')
     if (want) void perform(want)
   }
 
-  function giveUp(): void {
-    underWay?.abort.abort()
+  function giveUp(reason: 'superseded' | 'unwanted'): void {
+    underWay?.abort.abort(reason)
     underWay = null
   }
 
@@ -148,7 +148,7 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       const live = liveOf(state)
       const of = live && state.needs.steps && missingStep(state.needs.steps, live.stepping)
       if (!of) return
-      giveUp()
+      giveUp('unwanted')
       dispatch({ type: 'stepped', key: live.key, part: { progress: null, failed: { of, failure: { message: '', blame: 'cancelled' } } } })
     },
     resumeSteps: () => {
