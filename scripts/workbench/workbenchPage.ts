@@ -41,9 +41,12 @@ function start(): void {
   const base = `${location.origin}/static`
   const packages = Object.entries(amd.webPackagePaths)
   const paths = Object.fromEntries(packages.map(([name, path]) => [name, `${base}/node_modules/${name}/${path}`]))
-  amd.require.config({ baseUrl: `${base}/out`, paths })
+  const asks = new URL(location.href).searchParams
+  // The display language; the workbench itself has no translation here and stays English, but extensions have theirs.
+  const language = asks.get('language')
+  amd.require.config({ baseUrl: `${base}/out`, paths, ...language !== null && { 'vs/nls': { availableLanguages: { '*': language } } } })
   amd.require(['vs/workbench/workbench.web.main'], ({ create, URI }) => {
-    const asked = new URL(location.href).searchParams.get('folder')
+    const asked = asks.get('folder')
     const workspace = { folderUri: asked ? URI.parse(asked) : URI.revive(options.folderUri) }
     const open = (next: { folderUri?: { toString(): string } } | undefined): Promise<boolean> => {
       if (next?.folderUri) location.search = `?folder=${encodeURIComponent(next.folderUri.toString())}`

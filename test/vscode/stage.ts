@@ -32,6 +32,8 @@ export interface StageOptions {
   /** Takes a browser of its own that has a WebGPU adapter, in software. */
   readonly webgpu?: boolean
   readonly width?: number
+  /** VS Code's display language. */
+  readonly language?: string
 }
 
 /** What scripts/withWorkbench.ts, or its like for code-server, has set up for all the files of a run. */
@@ -90,7 +92,7 @@ async function showFailure(t: TestContext, { page }: Stage): Promise<void> {
   t.diagnostic(`The screen at the failure: ${picture}`)
 }
 
-async function openStage({ files = {}, settings = {}, webgpu = false, width }: StageOptions): Promise<Opened> {
+async function openStage({ files = {}, settings = {}, webgpu = false, width, language }: StageOptions): Promise<Opened> {
   assert.notEqual(address, '', 'run these tests through npm test, or npm run test:vscode -- FILE')
   const folder = join(mkdtempSync(join(scratch, 'stage-')), 'work')
   const models = join(dirname(folder), 'models')
@@ -108,7 +110,7 @@ async function openStage({ files = {}, settings = {}, webgpu = false, width }: S
   const own = webgpu ? await launchBrowser({ webgpu }) : undefined
   const { page, problems } = await openPage(own ?? await connected, { width: width ?? 1280 })
   const workbench = new Workbench(page)
-  await workbench.open(`${address}?folder=${encodeURIComponent(seen(folder))}`)
+  await workbench.open(`${address}?folder=${encodeURIComponent(seen(folder))}${language === undefined ? '' : `&language=${language}`}`)
   const it: Stage = {
     page, workbench, models,
     view: new AttentionView(workbench.view),

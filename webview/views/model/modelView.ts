@@ -30,7 +30,7 @@ export class GazeModelView extends LitElement {
     .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
     .bar gaze-picker { width: 136px; }
     .bar .says { flex: 1 1 160px; }
-    .scale { display: inline-flex; align-items: center; gap: 6px; font-size: 11px; }
+    .scale { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 2px 6px; font-size: 11px; }
     .small .name { font-size: 9px; line-height: 11px; }
     .tiles { gap: 6px; justify-content: start; }
   `]
