@@ -4,7 +4,7 @@ const otherKinds: [input: RegExp, what: string][] = [
   [/^pixel_/, 'a vision model, which cannot be shown yet: choose a text encoder or a decoder-only model'],
   [/^(input_features|input_values|audio)/, 'a speech model, which cannot be shown: choose a text encoder or a decoder-only model'],
   [/^(encoder_hidden_states|encoder_attention_mask|encoder_outputs|decoder_)/,
-    'the decoder of an encoder-decoder, which cannot be shown yet: choose a text encoder or a decoder-only model'],
+    'the decoder of an encoder-decoder, which cannot be shown without its encoder: choose the folder of both, a text encoder or a decoder-only model'],
   [/embeds|embeddings|hidden_states/, 'a part of a model that takes vectors, not text: choose the graph that takes input_ids'],
 ]
 

@@ -4,7 +4,7 @@ import { type ModelHint, siteKinds } from './siteKinds.ts'
 import { fusedRefusals } from './fusedRefusals.ts'
 import { nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs } from './layout.ts'
-import type { OnnxModel } from './onnxModel.ts'
+import type { OnnxModel, OnnxNode } from './onnxModel.ts'
 import { type ReadSite, readSite } from './readSite.ts'
 
 /** An attention as the finder hands it to `patchModel`; treat `refs` as opaque. */
@@ -16,6 +16,10 @@ export interface AttentionFindings {
   /** In layer order. */
   readonly sites: readonly FoundAttention[]
   readonly refusals: readonly AttentionRefusal[]
+}
+
+function twoStates(node: OnnxNode): string {
+  return `The cross-attention at node ${nodeLabel(node)} makes its queries of other states than its keys and values.`
 }
 
 /** Finds every attention of a model by its structure; what it recognises but cannot expose comes back as refusals. */
@@ -33,7 +37,8 @@ export function findAttention(model: OnnxModel, hint: ModelHint = {}): Attention
   const counts = { encoder: 0, decoder: 0, cross: 0 }
   const sites = found.map((site, i): FoundAttention => {
     const kind = kinds[i]!
-    const { node, known, missing, refs } = site
+    const { node, known, refs } = site
+    const missing = kind === 'cross' ? { ...site.missing, hidden: twoStates(node) } : site.missing
     const at = counts[kind]++
     return { name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing, refs }
   })
