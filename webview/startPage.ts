@@ -1,7 +1,9 @@
 import type { Mount } from '../protocol/hostToPage.ts'
 import { readRecording } from '../protocol/readRecording.ts'
 import type { Recording } from '../protocol/recording.ts'
+import type { ModelFile, ModelSource } from '../protocol/model.ts'
 import { createEngine } from './engine/createEngine.ts'
+import { hashModel } from './engine/hashModel.ts'
 import { revisionOf } from './exports/about.ts'
 import { createExporter } from './exports/exporter.ts'
 import { t } from './l10n/translate.ts'
@@ -24,7 +26,7 @@ export function startPage(app: TokenGazeApp): void {
   }
   const host = createHostPort()
   if (recorded === undefined) {
-    start(app, createEngine({ distUri: dist! }), host, mount as Mount)
+    start(app, createEngine({ distUri: dist! }), host, mount as Mount, hashModel)
     return
   }
   host.listen((message) => {
@@ -42,12 +44,12 @@ function startRecorded(app: TokenGazeApp, { name, text, canRun }: { name: string
   }
   const { recording } = read
   app.recorded = describe(recording, canRun)
-  start(app, recordedEngine(recording), recordedHost(recording, elsewhere), 'tab')
+  start(app, recordedEngine(recording), recordedHost(recording, elsewhere), 'tab', ({ files }) => Promise.resolve(files))
 }
 
-function start(app: TokenGazeApp, engine: EnginePort, host: HostPort, mount: Mount): void {
+function start(app: TokenGazeApp, engine: EnginePort, host: HostPort, mount: Mount, identify: (model: ModelSource) => Promise<readonly ModelFile[]>): void {
   const generator = `Token Gaze ${document.body.dataset.version ?? ''}`.trim()
-  const exportAs = createExporter({ engine, host, shown: () => app.drawn, generator })
+  const exportAs = createExporter({ engine, host, shown: () => app.drawn, identify, generator })
   app.exportAs = (format) => void exportAs(format)
   host.listen((message) => {
     if (message.type === 'export') app.exportAs(message.format)

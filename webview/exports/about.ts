@@ -5,16 +5,16 @@ import type { ViewName } from '../../protocol/views.ts'
 import type { Panes } from '../views/viewPanes.ts'
 
 /** What every export says of itself, by the names of its fields; numbers of layers and heads as people count them. */
-export type About = Readonly<Record<'generator' | 'model' | 'revision' | 'title' | 'text' | 'layer' | 'head' | 'measure' | 'direction' | 'view' | 'special', string>>
+export type About = Readonly<Record<'generator' | 'model' | 'revision' | 'title' | 'text' | 'layer' | 'head' | 'measure' | 'direction' | 'view' | 'specialTokens', string>>
 
-export function aboutOf({ session, live, slice, navigation }: Panes, generator: string): About {
+export function aboutOf({ session, live, slice, navigation }: Panes, generator: string, files: readonly ModelFile[]): About {
   const { layer, head } = slice.choice
   const numbered = (index: number | string) => (typeof index === 'number' ? String(index + 1) : index)
   return {
-    generator, model: live.modelLabel, revision: revisionOf(session.model.files), title: session.title,
+    generator, model: live.modelLabel, revision: revisionOf(files), title: session.title,
     text: live.pair === undefined ? live.text : `${live.text}\n${live.pair}`,
     layer: numbered(layer), head: numbered(head), measure: measureIn(navigation.view, slice.choice), direction: session.direction,
-    view: navigation.view, special: session.special ?? 'show',
+    view: navigation.view, specialTokens: session.special ?? 'show',
   }
 }
 

@@ -1,8 +1,10 @@
 import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
 import { sameChoice } from '../../protocol/choice.ts'
 import type { ExportFormat } from '../../protocol/exports.ts'
+import type { ModelFile, ModelSource } from '../../protocol/model.ts'
 import { recordedBytes, writeRecording } from '../../protocol/recording.ts'
 import { t } from '../l10n/translate.ts'
+import { shownSlice } from '../state/shownSlice.ts'
 import type { CallOptions, EnginePort, HostPort } from '../state/ports.ts'
 import type { Panes } from '../views/viewPanes.ts'
 import { aboutOf, nameOf, type About } from './about.ts'
@@ -18,6 +20,8 @@ export interface ExporterOptions {
   readonly host: HostPort
   /** What is drawn now; null where nothing is. */
   readonly shown: () => Panes | null
+  /** The files of a model, with their hashes where these can be had. */
+  readonly identify: (model: ModelSource) => Promise<readonly ModelFile[]>
   /** "Token Gaze" and its version. */
   readonly generator: string
 }
@@ -30,12 +34,12 @@ const options: CallOptions = { signal: new AbortController().signal, onProgress:
 class Refused extends Error {}
 
 /** Makes what exports what is shown: a file that the host saves, or a picture on the clipboard. Tells what fails. */
-export function createExporter({ engine, host, shown, generator }: ExporterOptions): (format: ExportFormat) => Promise<void> {
+export function createExporter({ engine, host, shown, identify, generator }: ExporterOptions): (format: ExportFormat) => Promise<void> {
   return async (format) => {
     const panes = shown()
     try {
       if (!panes) throw new Refused(t('Nothing is shown that could be exported; run Show Attention first.'))
-      const made = await make(format, panes, aboutOf(panes, generator))
+      const made = await make(format, panes, identify(panes.session.model))
       if (made) host.post({ type: 'save', ...made })
       else host.post({ type: 'tell', message: t('The picture is on the clipboard.'), failed: false })
     } catch (error) {
@@ -44,19 +48,26 @@ export function createExporter({ engine, host, shown, generator }: ExporterOptio
     }
   }
 
-  async function make(format: ExportFormat, panes: Panes, about: About): Promise<{ name: string; bytes: Uint8Array } | null> {
+  async function make(format: ExportFormat, panes: Panes, identified: Promise<readonly ModelFile[]>): Promise<{ name: string; bytes: Uint8Array } | null> {
+    const describe = async (): Promise<About> => aboutOf(panes, generator, await identified)
+    const background = groundOf(panes.palette.background)
+    const png = async (about: About) => pngOf(await pageOf(panes, about), background, about)
+    if (format === 'copy') {
+      await copy(async () => png(await describe()))
+      return null
+    }
+    const files = await identified
+    const about = await describe()
     const named = (bytes: Uint8Array | string, ending: string = format) =>
       ({ name: `${nameOf(about)}.${ending}`, bytes: typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes })
-    const background = groundOf(panes.palette.background)
     switch (format) {
-      case 'png': return named(await pngOf(await pageOf(panes, about), background, about))
+      case 'png': return named(await png(about))
       case 'svg': return named(await svgOf(await pageOf(panes, about), background, about))
-      case 'copy': await copy(async () => pngOf(await pageOf(panes, about), background, about)); return null
       case 'csv': return named(csvOf(about, await content(panes)))
       case 'json': return named(jsonOf(about, panes, await content(panes)))
       case 'npz': return named(await archive(panes, about))
-      case 'session': return named(writeRecording(await record(panes)), 'gaze.json')
-      case 'html': return named(await htmlOf(await record(panes), about))
+      case 'session': return named(writeRecording(await record(panes, files)), 'gaze.json')
+      case 'html': return named(await htmlOf(await record(panes, files), about))
     }
   }
 
@@ -81,16 +92,17 @@ export function createExporter({ engine, host, shown, generator }: ExporterOptio
       ?? engine.slice({ key: live.key, choice, ...(grouping && live.groups && { grouping, groups: live.groups }) }, options)
   }
 
-  async function archive({ live, slice, labels }: Panes, { text, ...about }: About): Promise<Uint8Array> {
-    const { bytes, whole } = await engine.npz({ key: live.key, most: mostArchived, shown: slice, labels, about: { ...about, text } }, options)
+  async function archive({ live, slice, labels, units, session }: Panes, about: About): Promise<Uint8Array> {
+    const shown = shownSlice(slice, units.list, session.special ?? 'show')
+    const { bytes, whole } = await engine.npz({ key: live.key, most: mostArchived, shown, labels, about }, options)
     if (!whole) host.post({ type: 'tell', message: t('The weights of all layers are too large for one file: it has what is shown.'), failed: false })
     return bytes
   }
 
-  async function record(panes: Panes) {
+  async function record(panes: Panes, files: readonly ModelFile[]) {
     const { layers } = await engine.weights({ key: panes.live.key, most: recordedBytes }, options)
     if (!layers) host.post({ type: 'tell', message: t('The weights of all heads are too large to be recorded: the file shows the heads that are shown now, and no others.'), failed: false })
-    return makeRecording(panes, layers, generator)
+    return makeRecording(panes, layers, generator, files)
   }
 }
 

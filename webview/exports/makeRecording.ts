@@ -1,9 +1,10 @@
+import type { ModelFile } from '../../protocol/model.ts'
 import type { RecordedLayer, Recording } from '../../protocol/recording.ts'
 import type { Panes } from '../views/viewPanes.ts'
 
 /** What is shown, as it can be shown again without its model. */
-export function makeRecording({ session, live, slice, navigation }: Panes, layers: readonly RecordedLayer[] | null, generator: string): Recording {
-  const { model: { id, label, files }, direction, special, grouping, focus, pinned, title } = session
+export function makeRecording({ session, live, slice, navigation }: Panes, layers: readonly RecordedLayer[] | null, generator: string, files: readonly ModelFile[]): Recording {
+  const { model: { id, label }, direction, special, grouping, focus, pinned, title } = session
   const isGrouped = grouping !== undefined && live.groups !== null
   const count = slice.queries
   const isUnit = (unit: number) => unit < count

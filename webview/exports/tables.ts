@@ -2,6 +2,7 @@ import { csvLine, shortFloat } from '../../core/index.ts'
 import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
 import { oneHead } from '../../protocol/choice.ts'
 import { headStatisticNames, type HeadTable } from '../../protocol/heads.ts'
+import type { RepresentationTable } from '../../protocol/representations.ts'
 import type { StepThrough } from '../../protocol/steps.ts'
 import { shownSlice } from '../state/shownSlice.ts'
 import { unitsOf } from '../state/units.ts'
@@ -19,6 +20,7 @@ export type Content =
   | { readonly labels: readonly string[]; readonly matrices: readonly AttentionSlice[] }
   | { readonly heads: HeadTable }
   | { readonly keys: readonly string[]; readonly step: StepThrough }
+  | { readonly compared: readonly string[]; readonly table: RepresentationTable }
 
 export async function contentOf({ session, live, slice, units, labels, navigation: { view } }: Panes, tools: TableTools): Promise<Content | null> {
   const shown = (one: AttentionSlice) => shownSlice(one, units.list, session.special ?? 'show')
@@ -33,7 +35,12 @@ export async function contentOf({ session, live, slice, units, labels, navigatio
       return { labels, matrices }
     }
     case 'steps': return live.stepping.found ? { keys: unitsOf({ ...live, groups: null }).labels, step: live.stepping.found } : null
-    default: return null
+    case 'context': {
+      const { found } = live.comparing
+      if (!found) return null
+      const { labels } = unitsOf({ ...live, groups: found.of.groups })
+      return { compared: found.table.chosen.map((unit) => `${unit} ${labels[unit] ?? ''}`), table: found.table }
+    }
   }
 }
 
@@ -59,6 +66,12 @@ function rowsOf(content: Content): string[] {
     return [csvLine(['key', ...columns]), ...Array.from({ length: content.step.keyCount }, (_, key) =>
       csvLine([`${key} ${content.keys[key] ?? ''}`, ...columns.map((name) => numberOf(content.step[name]![key]!))]))]
   }
+  if ('table' in content) {
+    const { compared, table: { states, cosines } } = content
+    const count = compared.length
+    return [csvLine(['blocks before', 'token', ...compared]), ...states.flatMap(({ depth }, state) => compared.map((name, one) =>
+      csvLine([String(depth), name, ...compared.map((_, other) => numberOf(cosines[(state * count + one) * count + other]!))])))]
+  }
   const names = content.labels.map((label, index) => `${index} ${label}`)
   const several = content.matrices.length > 1
   return [csvLine([...(several ? ['head'] : []), 'query', ...names]), ...content.matrices.flatMap(({ choice, queries, keys, weights }) =>
@@ -78,7 +91,8 @@ export function jsonOf(about: About, { live }: Panes, content: Content): string 
     })),
   } : content
   return `${JSON.stringify({ ...about, tokens, layers, ...matrices }, (_, value: unknown) =>
-    value instanceof Float32Array ? Array.from(value, (number) => (Number.isFinite(number) ? Number(shortFloat(number)) : null)) : value)}\n`
+    value instanceof Float32Array ? Array.from(value, (number) => (Number.isFinite(number) ? Number(shortFloat(number)) : null))
+      : value instanceof Int32Array ? Array.from(value) : value)}\n`
 }
 
 function headOf({ head }: HeadChoice): string {

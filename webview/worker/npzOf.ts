@@ -12,9 +12,9 @@ export function npzOf({ about, shown, labels, most }: Npz['request'], tokens: re
   const bytes = joinParts(npzParts([
     ...Object.entries(about).map(([name, text]) => textArray(name, [text], [])),
     textArray('tokens', tokens.map(({ text }) => text)),
-    numbers('ids', tokens.map(({ id }) => id)),
-    numbers('spans', tokens.flatMap(({ start, end }) => [start, end]), [tokens.length, 2]),
-    numbers('special', tokens.map(({ special }) => Number(special))),
+    numbers('tokens.ids', tokens.map(({ id }) => id)),
+    numbers('tokens.spans', tokens.flatMap(({ start, end }) => [start, end]), [tokens.length, 2]),
+    numbers('tokens.special', tokens.map(({ special }) => Number(special))),
     textArray('shown.labels', labels),
     { name: 'shown', shape: [shown.queries, shown.keys], data: shown.weights },
     ...(whole ? layers : []),

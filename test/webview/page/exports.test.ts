@@ -43,6 +43,7 @@ async function saved(before: number): Promise<{ name: string; bytes: Buffer }> {
     await page.page.waitForTimeout(50)
   }
   const { name, bytes } = page.ofType('save')[before]!
+  if (process.env.GAZE_SHOTS) writeFileSync(join(process.env.GAZE_SHOTS, name), bytes)
   return { name, bytes: Buffer.from(bytes) }
 }
 
@@ -97,7 +98,6 @@ test('CSV and JSON have the numbers of the picture, equal tokens apart, and say 
 test('NPZ has what is shown, and all layers', async () => {
   const { name, bytes } = await asked('npz')
   assert.equal(name, 'total.ts layer 3 head 5.npz')
-  writeFileSync(join(folder, 'a.npz'), bytes)
   const found = readNpz(bytes)
   assert.deepEqual(found.shown!.data, new Float32Array(slice.weights))
   const [heads, queries, keys] = found['encoder.2']!.shape as [number, number, number]
@@ -158,12 +158,10 @@ test('every view has its picture, and tells where there is none', async () => {
     for (const format of ['png', 'svg'] as const) {
       const { name, bytes } = await asked(format)
       assert.ok(bytes.length > 4000, name)
-      if (process.env.GAZE_SHOTS) writeFileSync(join(process.env.GAZE_SHOTS, `${tab}.${format}`), bytes)
     }
     assert.ok((await asked('json')).bytes.length > 1000)
   }
   await turnTo('Heatmap')
-  if (process.env.GAZE_SHOTS) for (const format of ['png', 'svg'] as const) writeFileSync(join(process.env.GAZE_SHOTS, `Heatmap.${format}`), (await asked(format)).bytes)
 })
 
 test('a session file holds every weight bit by bit', async () => {
@@ -182,7 +180,6 @@ test('the HTML file works from disk, without a network, as the page does', async
   assert.equal(name, 'total.ts layer 3 head 5.html')
   const file = join(folder, 'page.html')
   writeFileSync(file, bytes)
-  if (process.env.GAZE_SHOTS) writeFileSync(join(process.env.GAZE_SHOTS, 'page.html'), bytes)
   const browser = await launchBrowser()
   t.after(() => browser.close())
   const alone = await (await browser.newContext({ viewport: { width: 1000, height: 800 }, offline: true })).newPage()
