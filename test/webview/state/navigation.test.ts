@@ -8,6 +8,7 @@ const kept: Navigation = {
   view: 'heads', heads: { beside: [3, null, 1], threshold: 0.04, most: 10, pairs: 'ab', shape: 'arcs' },
   order: { by: 'entropy', reversed: true }, step: 'softmax',
   steps: { token: 4, key: 2, allKeys: true, change: { scale: 'none', temperature: 0.5, window: 3, unmasked: true, without: 1 } },
+  context: { of: 'a', chosen: [2, 5] },
 }
 
 test('what was stored comes back', () => {
