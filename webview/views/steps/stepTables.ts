@@ -40,7 +40,7 @@ export function softmaxTable(scene: StepScene): TemplateResult | typeof nothing 
   const columns: KeyColumn[] = [
     ...(scores && maximum !== undefined ? [
       { label: t('score'), values: scores, say: sayScore, minor: true },
-      { label: t('minus max'), values: scores.map((score) => (isMaskedScore(score) ? score : score - maximum)), say: sayScore },
+      { label: t('− max'), values: scores.map((score) => (isMaskedScore(score) ? score : score - maximum)), say: sayScore },
     ] : []),
     ...(exponentials ? [{ label: t('exp'), values: exponentials, ...(denominator !== undefined && { total: denominator }) }] : []),
     { label: t('weight'), values: weights, total: weights.reduce((sum, weight) => sum + weight, 0) },
