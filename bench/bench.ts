@@ -2,6 +2,7 @@
 import { table } from '../cli/table.ts'
 import { captureRatio } from './captureRatio.ts'
 import { caretTime } from './caretTime.ts'
+import { longPageTimes } from './longPageTimes.ts'
 import type { Measurement } from './measurement.ts'
 import { overlayTime } from './overlayTime.ts'
 import { pageTimes } from './pageTimes.ts'
@@ -9,7 +10,7 @@ import { sizes } from './sizes.ts'
 import { surgeryRatio } from './surgeryRatio.ts'
 
 const measurements: Measurement[] = []
-for (const measure of [captureRatio, surgeryRatio, overlayTime, caretTime, pageTimes, sizes]) {
+for (const measure of [captureRatio, surgeryRatio, overlayTime, caretTime, pageTimes, longPageTimes, sizes]) {
   process.stderr.write(`${measure.name} …\n`)
   measurements.push(...(await measure()))
 }

@@ -1,12 +1,11 @@
-import { launchBrowser, openPage } from '../scripts/workbench/launchBrowser.ts'
-import { servePage } from '../test/webview/page/pageServer.ts'
-import { PageUnderTest } from '../test/webview/page/pageUnderTest.ts'
-import type { Measurement } from './measurement.ts'
 import { watchMainThread } from './mainThread.ts'
+import type { Measurement } from './measurement.ts'
 import { openMinilm, textOf } from './minilm.ts'
-import { percentile } from './timing.ts'
+import { leastOf, withPage } from './pages.ts'
 
 const turns = 24
+/** Frames in which nothing more comes of opening a view. */
+const opening = 120
 
 /**
  * What the page's main thread computes, in milliseconds of its processor time so that neighbours on the machine count
@@ -16,21 +15,14 @@ export async function pageTimes(): Promise<Measurement[]> {
   const model = await openMinilm()
   const { text } = textOf(model, 512)
   await model.dispose()
-  const server = await servePage()
-  const browser = await launchBrowser()
-  try {
-    const { page } = await openPage(browser, { width: 1600, height: 900 })
-    const shown = new PageUnderTest(page, server)
-    // No host is there to be told.
-    shown.reports = false
+  return withPage(async (shown) => {
     shown.session = shown.newSession(text)
     await shown.open('tab', 'dark')
     await shown.shown('layer 3 head 5')
-    const tab = (name: string) => page.getByRole('tab', { name, exact: true })
-    const cost = await watchMainThread(page)
+    const cost = await watchMainThread(shown.page)
     const measurements: Measurement[] = []
     for (const view of ['Heatmap', 'Heads', 'Model', 'Layer']) {
-      const opened = await cost(() => tab(view).click(), 120)
+      const opened = await cost(() => shown.page.getByRole('tab', { name: view, exact: true }).click(), opening)
       if (view === 'Model') {
         measurements.push({
           what: 'model view of 72 heads drawn, 512 tokens', measured: opened, bound: 100, unit: 'ms', detail: 'the first time, larger pictures included',
@@ -40,14 +32,8 @@ export async function pageTimes(): Promise<Measurement[]> {
       for (let turn = 0; turn < turns; turn++) {
         times.push(await cost(() => shown.change({ choice: { layer: turn % 6, head: (turn * 5) % 12 } })))
       }
-      measurements.push({
-        what: `${view.toLowerCase()} view to another layer and head, 512 tokens`, measured: Math.min(...times), bound: 16, unit: 'ms',
-        detail: `the least of ${turns}, the median ${percentile(times, 0.5).toFixed(1)} ms`,
-      })
+      measurements.push(leastOf(`${view.toLowerCase()} view to another layer and head, 512 tokens`, times, 16))
     }
     return measurements
-  } finally {
-    await browser.close()
-    await server.close()
-  }
+  })
 }

@@ -19,6 +19,9 @@ import { tileGap, tileSide } from './tileSide.ts'
 
 const sortOptions = sortNames.map((value) => ({ value, label: statisticWords[value].label }))
 
+/** Milliseconds of a frame. */
+const paintingTime = 8
+
 /** Every head of every layer as a picture, in the order of the model or of what a head does. */
 export class GazeModelView extends LitElement {
   static override properties = {
@@ -48,6 +51,7 @@ export class GazeModelView extends LitElement {
   #ranked: readonly RankedHead[] = []
   readonly #painted = new WeakMap<HTMLCanvasElement, readonly unknown[]>()
   readonly #inSight = new InSight<number>(() => { this.#paint() })
+  #frame = 0
   readonly #resize = new ResizeObserver(() => { this.#measure() })
 
   constructor() {
@@ -66,6 +70,7 @@ export class GazeModelView extends LitElement {
     super.disconnectedCallback()
     this.#resize.disconnect()
     this.#inSight.end()
+    cancelAnimationFrame(this.#frame)
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -121,14 +126,20 @@ export class GazeModelView extends LitElement {
     return this.order.by === 'layer' && this.layers.every((layer) => layer.heads === heads) && fit >= heads ? heads : fit
   }
 
-  /** Paints the tiles in sight; frees the others. */
+  /** Paints the tiles in sight and frees the others, as many a frame as leave time for what the person does. */
   #paint(): void {
+    cancelAnimationFrame(this.#frame)
+    const end = performance.now() + paintingTime
     const pixels = Math.round(this.side * devicePixelRatio)
     for (const tile of this.renderRoot.querySelectorAll<HTMLElement>('.tile')) {
       const canvas = tile.querySelector('canvas')!
       const ranked = this.#inSight.has(tile) ? this.#ranked[Number(tile.dataset.place)] : undefined
       const parts = ranked ? [ranked.layer, ranked.head, pixels, this.thumbnails, this.direction, this.palette.ramp] : [null]
       if (this.#painted.get(canvas)?.every((part, index) => part === parts[index])) continue
+      if (performance.now() > end) {
+        this.#frame = requestAnimationFrame(() => { this.#paint() })
+        return
+      }
       this.#painted.set(canvas, parts)
       canvas.width = canvas.height = ranked ? pixels : 0
       if (!ranked) continue
