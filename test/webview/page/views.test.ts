@@ -110,6 +110,7 @@ test('heads are shown beside the chosen one, each with its colour; the threshold
   const one = await inked()
   await head(7).click()
   await head(2).click()
+  await page.page.mouse.move(0, 0)
   // Lines of a head alone while the mouse is on its button.
   await page.page.mouse.move(0, 0)
   assert.deepEqual(await Promise.all([2, 5, 6, 7].map((number) => head(number).getAttribute('aria-pressed'))), ['true', 'true', 'false', 'true'])
@@ -119,6 +120,10 @@ test('heads are shown beside the chosen one, each with its colour; the threshold
   const colours = await page.page.locator('.swatches .colour').evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundColor))
   assert.equal(new Set(colours).size, 3)
   const three = await inked()
+  await head(7).focus()
+  assert.ok(await inked() < three, 'a head’s button with the focus shows its lines alone')
+  await head(6).focus()
+  assert.equal(await inked(), three)
   await pick('Lines a token', 'Top 1')
   assert.ok(await inked() < three)
   await pick('Lines a token', 'Top 5')
