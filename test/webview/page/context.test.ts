@@ -87,7 +87,7 @@ test('a click adds a token: more lines, squares with numbers; another takes it a
   await page.page.getByRole('img', { name: /^Layer 6: bank/ }).waitFor()
   const shown = await rows('Cosines by layer')
   assertShown(shown[6]!.slice(1, 4), [cosine(6, first, river), cosine(6, first, second), cosine(6, river, second)])
-  const cells = await page.page.getByRole('img', { name: /^Layer 6: bank/ }).locator('.grid span').allInnerTexts()
+  const cells = await page.page.getByRole('img', { name: /^Layer 6: bank/ }).locator('span').allInnerTexts()
   assert.deepEqual(cells.map((cell) => cell.trim()), ['', shown[6]![1]!, shown[6]![2]!, shown[6]![1]!, '', shown[6]![3]!, shown[6]![2]!, shown[6]![3]!, '']
     .map((value) => (value === '' ? '' : Number(value).toFixed(2))))
   await token('river').click()
