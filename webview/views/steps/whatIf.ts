@@ -47,6 +47,11 @@ export class GazeWhatIf extends LitElement {
   declare options: readonly PickerOption[]
   declare palette: Palette
   declare dimension: number | null
+  #without: readonly PickerOption[] = []
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('options')) this.#without = [{ value: '', label: '–' }, ...this.options]
+  }
 
   override updated(changed: PropertyValues<this>): void {
     const { changed: result } = this.stepping
@@ -56,11 +61,11 @@ export class GazeWhatIf extends LitElement {
   }
 
   override render() {
-    const { step, settings: { change }, options } = this
+    const { step, settings: { change } } = this
     const unchanged = isUnchanged(change)
     return html`<section aria-labelledby="what-if">
       <div class="heading"><h3 id="what-if" tabindex="-1">${t('What if')}</h3>${unchanged ? nothing : html`<span class="mark">${t('not the model’s')}</span>`}</div>
-      ${whatIfControls({ step, change, options, masked: maskedKeys(step).length > 0, set: (next) => { this.#set(next) }, reset: () => { this.#reset() } })}
+      ${whatIfControls({ step, change, options: this.#without, masked: maskedKeys(step).length > 0, set: (next) => { this.#set(next) }, reset: () => { this.#reset() } })}
       ${unchanged ? html`<p class="muted">${t('Change something, and the attention is worked out anew from the model’s own q, k and v, beside the real one.')}</p>` : this.#result()}
     </section>`
   }

@@ -27,6 +27,7 @@ const octaves = 3
 export interface WhatIfControls {
   readonly step: StepThrough
   readonly change: StepChange
+  /** None, and every key. */
   readonly options: readonly PickerOption[]
   /** Whether any key is masked. */
   readonly masked: boolean
@@ -68,7 +69,7 @@ export function whatIfControls({ step, change, options, masked, set, reset }: Wh
       }}><span class="number">${sayWindow(change.window)}</span></span>
     <span>${t('Without a key')}</span>
     <gaze-select label=${t('Without a key')} .value=${change.without === undefined ? '' : String(change.without)}
-      .options=${[{ value: '', label: '–' }, ...options]}
+      .options=${options}
       @pick=${({ detail }: CustomEvent<string>) => { put('without', detail === '' ? undefined : Number(detail)) }}></gaze-select>
     <label><span>${t('No mask')}</span><span><input type="checkbox" aria-label=${t('No mask')} ?disabled=${!masked} .checked=${change.unmasked === true}
       @change=${({ target }: Event) => { put('unmasked', (target as HTMLInputElement).checked ? true : undefined) }}>${
