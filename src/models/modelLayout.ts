@@ -13,10 +13,3 @@ export function missingParts(paths: readonly string[]): string[] {
   if (!paths.some((path) => path.toLowerCase().endsWith('.onnx'))) missing.push('onnx/*.onnx')
   return missing
 }
-
-/** Whether a config.json is that of an encoder with embeddings for two segments or more. */
-export function hasTwoSegments(config: unknown): boolean {
-  if (typeof config !== 'object' || config === null || !('type_vocab_size' in config)) return false
-  const decodes = ('is_encoder_decoder' in config && config.is_encoder_decoder === true) || ('is_decoder' in config && config.is_decoder === true)
-  return !decodes && typeof config.type_vocab_size === 'number' && config.type_vocab_size >= 2
-}

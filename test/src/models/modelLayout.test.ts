@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hasTwoSegments, isModelFile, missingParts } from '../../../src/models/modelLayout.ts'
+import { isModelFile, missingParts } from '../../../src/models/modelLayout.ts'
 
 test('a folder lacks nothing, or is told what by name', () => {
   assert.deepEqual(missingParts(['config.json', 'tokenizer.json', 'onnx/model.onnx']), [])
@@ -12,11 +12,4 @@ test('a folder lacks nothing, or is told what by name', () => {
 test('weights of other frameworks and deeper folders are left alone', () => {
   for (const path of ['config.json', 'onnx/model.onnx', 'onnx/model.onnx_data', 'model.onnx.data', 'vocab.txt', 'spiece.model']) assert.ok(isModelFile(path), path)
   for (const path of ['pytorch_model.bin', 'model.safetensors', 'a/b.json', 'onnx/sub/model.onnx', 'README.md']) assert.ok(!isModelFile(path), path)
-})
-
-test('pairs are for encoders with embeddings for two segments', () => {
-  assert.ok(hasTwoSegments({ model_type: 'bert', type_vocab_size: 2 }))
-  for (const config of [{ type_vocab_size: 1 }, {}, { type_vocab_size: 2, is_decoder: true }, { type_vocab_size: 2, is_encoder_decoder: true }, null, []]) {
-    assert.ok(!hasTwoSegments(config), JSON.stringify(config))
-  }
 })
