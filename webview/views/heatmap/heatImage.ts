@@ -23,11 +23,15 @@ export class HeatImage {
 
   /** The image whose cells are at least a device pixel wide, and how many tokens one of its cells stands for. */
   at(devicePixelsPerCell: number): { image: OffscreenCanvas; tokens: number } {
-    const { rows, columns } = this.size
-    const most = Math.max(0, Math.ceil(Math.log2(Math.max(rows, columns) / 64)))
-    const halvings = Math.min(most, Math.max(0, Math.ceil(-Math.log2(devicePixelsPerCell) - 0.01)))
+    const halvings = halvingsFor(this.size, devicePixelsPerCell)
     return { image: (this.#images[halvings] ??= this.#paint(halvings)), tokens: 2 ** halvings }
   }
+}
+
+/** How often a picture is halved before its cells are at least a device pixel wide. */
+export function halvingsFor({ rows, columns }: PictureSize, devicePixelsPerCell: number): number {
+  const most = Math.max(0, Math.ceil(Math.log2(Math.max(rows, columns) / 64)))
+  return Math.min(most, Math.max(0, Math.ceil(-Math.log2(devicePixelsPerCell) - 0.01)))
 }
 
 /** Draws the part of the picture that starts at (x, y), in tokens, over a rectangle of the canvas, in device pixels. */
