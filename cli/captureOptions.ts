@@ -13,11 +13,16 @@ export const captureOptions = {
   json: { type: 'boolean' },
 } as const
 
+/** What a decoder is given, and the option that says so: a text, or ids that are its whole input. */
+export interface GivenTarget {
+  readonly option: string
+  readonly given: string | readonly number[]
+}
+
 /** What is to be captured of which text. */
 export interface CaptureRequest {
   readonly text: string
-  /** What a decoder is given, and the option that says so: a text, or ids that are its whole input. */
-  readonly target: { readonly option: string; readonly given: string | readonly number[] } | undefined
+  readonly target: GivenTarget | undefined
   readonly layers: readonly number[] | undefined
   readonly tensors: readonly TensorKind[]
   readonly streams: readonly StreamKind[]
@@ -27,15 +32,13 @@ export interface CaptureRequest {
 /** Reads and checks the options of `capture`, and the text; a GazeError names the option that is wrong. */
 export async function readCaptureOptions(given: Arguments): Promise<CaptureRequest> {
   const text = await readGivenText(given)
-  const target = targets.filter((name) => given.text(name) !== undefined)
-  if (target.length > 1) throw new GazeError(`Give one of ${target.map((name) => `--${name}`).join(' and ')}, not both.`)
   const listedKinds = new Set<string>(listed(given.text('tensors')))
   const known = new Set<string>([...kinds, ...streamKinds])
   const wrong = [...listedKinds].find((kind) => !known.has(kind))
   if (wrong !== undefined) throw new GazeError(`--tensors knows no "${wrong}": choose from ${[...known].join(', ')}.`)
   return {
     text,
-    target: target[0] && { option: `--${target[0]}`, given: await readTarget(target[0], given.text(target[0])!) },
+    target: await readGivenTarget(given),
     layers: layerNumbers(given.text('layers')),
     tensors: kinds.filter((kind) => listedKinds.has(kind)),
     streams: streamKinds.filter((kind) => listedKinds.has(kind)),
@@ -51,6 +54,13 @@ export async function readGivenText(given: Arguments): Promise<string> {
     throw new GazeError(text === undefined ? 'Give a text with --text or --text-file.' : 'Give --text or --text-file, not both.')
   }
   return text ?? (await readText(file!))
+}
+
+/** The target of --target, --target-file or --target-ids, where one was given; a GazeError where several were. */
+export async function readGivenTarget(given: Arguments): Promise<GivenTarget | undefined> {
+  const [target, other] = targets.filter((name) => given.text(name) !== undefined)
+  if (other) throw new GazeError(`Give one of --${target} and --${other}, not both.`)
+  return target && { option: `--${target}`, given: await readTarget(target, given.text(target)!) }
 }
 
 async function readTarget(option: (typeof targets)[number], value: string): Promise<string | readonly number[]> {

@@ -1,4 +1,4 @@
-import { inspectModel, type AttentionSite, type ModelInfo, type TensorKind } from '../core/index.ts'
+import { inspectModel, type AttentionSite, type ModelInfo, type TensorKind, type TokenStream } from '../core/index.ts'
 import type { Command } from './command.ts'
 import { findModel } from './findModel.ts'
 import { print, printJson } from './print.ts'
@@ -13,7 +13,7 @@ export const inspectCommand: Command = {
   summary: 'Say which attention a model has, and what of it can be had.',
   help: [
     '  <model>  a bundled model (token-gaze models), a folder in Hugging Face layout, or one .onnx file in it',
-    '  --json   print one JSON object: model, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, layers, refusals',
+    '  --json   print one JSON object: model, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, layers,\n           streams (the states between the layers), refusals',
   ].join('\n'),
   options: { json: { type: 'boolean' } },
   positionals: 1,
@@ -27,15 +27,20 @@ export const inspectCommand: Command = {
 
 const tensorsOf = ({ missing, score }: AttentionSite) => kinds.filter((kind) => missing[kind] === undefined && (kind !== 'energy' || score === 'additive'))
 
-function asJson({ name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, sites, refusals }: ModelInfo): object {
+function asJson({ name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, sites, streams, refusals }: ModelInfo): object {
   const layers = sites.map((site) => ({
     name: site.name, kind: site.kind, index: site.index, score: site.score, heads: site.heads, keyValueHeads: site.keyValueHeads,
     scale: site.scale, node: site.node, tensors: tensorsOf(site), missing: site.missing,
   }))
-  return { model: name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, layers, refusals }
+  return { model: name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, layers, streams: streams.map(streamNames), refusals }
 }
 
-function asText({ name, file, decoderFile, modelType, kind, maxTokens, sites, refusals }: ModelInfo): string {
+/** What `--tensors representations,embeddings` gives of a stack. */
+function streamNames({ name, form, states, parts, missing }: TokenStream): object {
+  return { name, form, representations: states.map((state) => state.name), embeddings: parts.map((part) => part.name), missing }
+}
+
+function asText({ name, file, decoderFile, modelType, kind, maxTokens, sites, streams, refusals }: ModelInfo): string {
   const limit = maxTokens === undefined ? 'texts of any length' : `up to ${maxTokens} tokens`
   const parts = [`${name}: ${modelType ? `${modelType}, ` : ''}${kind}, ${decoderFile ? `${file} and ${decoderFile}` : file}, ${limit}`]
   if (sites.length) {
@@ -48,7 +53,9 @@ function asText({ name, file, decoderFile, modelType, kind, maxTokens, sites, re
     ])
     parts.push(table([['layer', 'heads', 'scale', 'tensors', 'node'], ...rows]))
   } else if (refusals.length === 0) parts.push('No attention was recognised in this graph.')
-  const missing = sites.flatMap((site) => Object.entries(site.missing).map(([tensor, why]) => `${site.name} has no ${tensor}: ${why}`))
+  parts.push(...streams.map(({ states, parts: summands }) =>
+    `representations ${states[0]!.name} to ${states.at(-1)!.name}, embeddings ${summands.map(({ kind: part }) => part).join(' + ') || 'not told apart'}`))
+  const missing = [...sites, ...streams].flatMap((each) => Object.entries(each.missing).map(([tensor, why]) => `${each.name} has no ${tensor}: ${why}`))
   if (missing.length) parts.push(missing.join('\n'))
   if (refusals.length) parts.push(refusals.map(({ node, operator, reason }) => `${operator} ${node} cannot be shown: ${reason}`).join('\n'))
   return parts.join('\n\n')

@@ -3,12 +3,13 @@ import { captureCommand } from './captureCommand.ts'
 import { parseCommand, type Command } from './command.ts'
 import { inspectCommand } from './inspectCommand.ts'
 import { modelsCommand } from './modelsCommand.ts'
+import { predictCommand } from './predictCommand.ts'
 import { print, remark } from './print.ts'
 import { table } from './table.ts'
 import { tokenizeCommand } from './tokenizeCommand.ts'
 import { translateCommand } from './translateCommand.ts'
 
-const commands: readonly Command[] = [inspectCommand, tokenizeCommand, captureCommand, translateCommand, modelsCommand]
+const commands: readonly Command[] = [inspectCommand, tokenizeCommand, captureCommand, translateCommand, predictCommand, modelsCommand]
 
 function overview(): string {
   const rows = commands.map(({ name, summary }) => [`  ${name}`, summary])

@@ -51,6 +51,7 @@ export function captureModel(
     info,
     loadMs,
     encode: encodeFor(info, tokenizer),
+    spell: tokenizer.spell,
     ...(tokenizer.unknown !== undefined && { unknown: tokenizer.unknown }),
     capture: (encoding, options = {}) => queue(() => capture(encoding, options)),
     target() {

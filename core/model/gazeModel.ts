@@ -105,6 +105,8 @@ export interface GazeModel {
   generate(encoding: Encoding, options?: GenerateOptions & TargetOptions): Promise<Generation>
   /** What the model expects of each token but the first, with the `count` likeliest at each place: entry i is about token i + 1. */
   predict(encoding: Encoding, options?: TargetOptions & { readonly count?: number }): Promise<readonly Prediction[]>
+  /** How the vocabulary spells an id, of an encoder-decoder the target's; and whether it is one of the special tokens. */
+  spell(id: number): { readonly text: string; readonly special: boolean }
   /** The id of the token for what the vocabulary cannot spell, where there is one. */
   readonly unknown?: number
   dispose(): Promise<void>

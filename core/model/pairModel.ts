@@ -104,6 +104,7 @@ export function pairModel({ info, tokenizer, target: targetTokenizer, generation
     info,
     loadMs,
     encode: encodeFor(info, tokenizer),
+    spell: targetTokenizer.spell,
     target: (given) => (typeof given === 'string' ? encodeTarget(given, targetTokenizer, generation, info.maxTargetTokens) : targetOfIds(given, targetTokenizer, generation)),
     ...(tokenizer.unknown !== undefined && { unknown: tokenizer.unknown }),
     capture: (encoding, options = {}) => queue(() => capture(encoding, options)),

@@ -57,8 +57,8 @@ test('tokenize takes lines as they are, whatever is in them', async () => {
 })
 
 test('every command has its help', async () => {
-  assert.match((await runCli(['--help'])).stdout, /inspect .*\n +tokenize .*\n +capture .*\n +translate .*\n +models /)
-  for (const command of ['inspect', 'tokenize', 'capture', 'translate', 'models']) {
+  assert.match((await runCli(['--help'])).stdout, /inspect .*\n +tokenize .*\n +capture .*\n +translate .*\n +predict .*\n +models /)
+  for (const command of ['inspect', 'tokenize', 'capture', 'translate', 'predict', 'models']) {
     const { code, stdout } = await runCli([command, '--help'])
     assert.equal(code, 0)
     assert.match(stdout, new RegExp(`^token-gaze ${command} `))

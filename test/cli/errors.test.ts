@@ -29,7 +29,7 @@ function spoiled(name: string, spoil: (path: string) => void): string {
 }
 
 test('commands and options', async () => {
-  await refused([], /No command was given: choose from inspect, tokenize, capture, translate, models/)
+  await refused([], /No command was given: choose from inspect, tokenize, capture, translate, predict, models/)
   await refused(['gaze'], /There is no command gaze/)
   await refused(['inspect'], /^inspect takes one <model> beside its options, not 0 arguments: see token-gaze inspect --help/)
   await refused(['inspect', 'minilm', 'minilm'], /not 2 arguments/)

@@ -95,3 +95,21 @@ test('what cannot be translated, and wrong options', async () => {
   await refused(['capture', t5, '--text', 'a', '--target-ids', '1,x'], /--target-ids takes token ids with commas between.*not "x"/)
   await refused(['capture', t5, '--text', 'a', '--target-ids', '0,99999'], /99999 is no token id of this model: give whole numbers from 0 to 104/)
 })
+
+test('predict says what was expected of each token, of a target or of a decoder\'s text', async () => {
+  const [{ target, targetIds }] = inputs as [Input]
+  const { code, stdout, stderr } = await runCli(['predict', t5, '--text', text, '--target', target, '--top', '2', '--json'])
+  assert.equal(code, 0, stderr)
+  const { tokens } = JSON.parse(stdout) as { tokens: (Token & { surprisal?: number; rank?: number; likeliest?: { text: string; probability: number }[] })[] }
+  assert.deepEqual(tokens.map(({ id }) => id), targetIds)
+  assert.equal(tokens[0]!.surprisal, undefined)
+  const { data, shape } = readNpz(readFileSync(join(pairs, 'expected/t5.npz')))['short/logits']!
+  for (const [at, { id, surprisal, likeliest }] of tokens.slice(1).entries()) {
+    const row = Array.from(data.subarray(at * shape[1]!, (at + 1) * shape[1]!), Number)
+    const sum = row.reduce((total, logit) => total + Math.exp(logit), 0)
+    assert.ok(Math.abs(surprisal! + Math.log2(Math.exp(row[id]!) / sum)) < 1e-3)
+    assert.ok(Math.abs(likeliest![0]!.probability - Math.exp(Math.max(...row)) / sum) < 1e-4)
+  }
+  assert.match((await runCli(['predict', join(root, 'test/fixtures/onnx/gpt2-optimum_past-eager'), '--text', 'the cat'])).stdout, /^token +bits +rank +likeliest here\n/)
+  assert.match((await runCli(['predict', 'minilm', '--text', 'a'])).stderr, /generates nothing because it is no decoder/)
+})
