@@ -9,7 +9,7 @@ import { withBrowser } from './withWorkbench.ts'
 import { serveCodeServer } from './workbench/serveCodeServer.ts'
 
 const wanted = process.argv.slice(2)
-const files = ['showAttention', 'hover', 'view', 'sessions', 'models'].map((name) => `test/vscode/${name}.test.ts`)
+const files = ['showAttention', 'hover', 'view', 'sessions', 'models', 'tour'].map((name) => `test/vscode/${name}.test.ts`)
 const counts: Counts = { passed: 0, failed: 0 }
 
 try {
