@@ -27,6 +27,10 @@ test('inspect says layers, heads, scale and tensors', async () => {
   }
   const people = (await runCli(['inspect', join(fixtures, 'llama-optimum_past-eager')])).stdout
   assert.match(people, /^llama-optimum_past-eager: llama, decoder, \S+\.onnx, up to \d+ tokens\n\nlayer +heads +scale +tensors +node\ndecoder\.0 +4 \(2 for keys and values\) /)
+  assert.match(people, /\nrepresentations decoder\.embedding to decoder\.last, embeddings token\n$/)
+  const states = ['encoder.embedding', ...[0, 1, 2, 3, 4, 5].map((layer) => `encoder.${layer}.representation`)]
+  const embeddings = ['token', 'segment', 'position'].map((kind) => `encoder.embedding.${kind}`)
+  assert.deepEqual(info['streams'], [{ name: 'encoder', form: 'normed', representations: states, embeddings, missing: {} }])
 })
 
 test('inspect names what is refused', async () => {

@@ -5,7 +5,7 @@ import type { KeptWeights } from './keptWeights.ts'
 import type { LoadedModel } from './modelRunner.ts'
 
 /** States that are taken out of the model, or kept, at once. */
-const mostBytes = 64 * 2 ** 20
+const usualBytes = 64 * 2 ** 20
 
 /** The states of a text's tokens on their way through a model. */
 export interface States {
@@ -19,6 +19,7 @@ export interface States {
 /** Reads states from what is kept of a text, or runs the model: once where they are few enough to be kept, else some of them a run. */
 export function readStates(
   sessionId: string, { model }: LoadedModel, encoding: Encoding, kept: KeptWeights, { signal, onProgress }: JobOptions,
+  mostBytes = usualBytes,
 ): States {
   const { streams, sites, name } = model.info
   const stream = streams.find((each) => each.name === sites[0]?.kind)

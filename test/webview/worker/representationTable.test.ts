@@ -31,9 +31,9 @@ before(async () => {
 })
 after(() => model.dispose())
 
-function statesOf(of: GazeModel, what: Encoding): States {
+function statesOf(of: GazeModel, what: Encoding, mostBytes?: number): States {
   const loaded = { model: of, backend: 'wasm' as const, loadMs: 0, notes: [] }
-  return readStates('one', loaded, what, new KeptWeights(), { ...options, onProgress: ({ phase }) => { phases.push(phase) } })
+  return readStates('one', loaded, what, new KeptWeights(), { ...options, onProgress: ({ phase }) => { phases.push(phase) } }, mostBytes)
 }
 
 function assertClose(name: string, got: ArrayLike<number>, expected: readonly number[], bound: number): void {
@@ -77,6 +77,18 @@ test('one run serves every choice, and gives the parts of the embedding too', as
   await representationTable(states, encoding.tokens, { chosen: [3] }, options)
   assert.equal(phases.length, before)
   assert.equal(before, 1)
+})
+
+test('states that are too many to be taken out at once come some a run, with the same numbers, and are not kept', async () => {
+  const whole = await representationTable(states, encoding.tokens, { chosen: [2, 9] }, options)
+  const before = phases.length
+  const few = statesOf(model, encoding, 2 * count * 384 * 4)
+  const { cosines, nearest, parts } = await representationTable(few, encoding.tokens, { chosen: [2, 9] }, options)
+  assert.equal(phases.length - before, 7 + 1)
+  assertClose('cosines', cosines, [...whole.cosines], 1e-5)
+  assert.deepEqual([nearest, parts.map(({ kind }) => kind)], [whole.nearest, whole.parts.map(({ kind }) => kind)])
+  await representationTable(few, encoding.tokens, { chosen: [1] }, options)
+  assert.equal(phases.length - before, 7 + 1 + 7)
 })
 
 test('groups are compared by the mean of their tokens; a group of one is that token', async () => {
