@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import type { SessionState } from '../../../protocol/session.ts'
+import { tourStops } from '../../../protocol/tour.ts'
 import { until } from '../../../scripts/workbench/until.ts'
+import { stopPlan, turnOf } from '../../../src/tour/tourPlan.ts'
 import { browserPages } from '../page/browserPage.ts'
 import type { PageUnderTest } from '../page/pageUnderTest.ts'
 import { pseudo } from './translations.ts'
@@ -84,5 +87,21 @@ test('what is made of several heads, the other direction, special tokens left ou
     await page.change(state)
     if (state.choice) await until('the slice', () => Promise.resolve(page.ofType('slice').length), (count) => count > slices)
     await until(`${JSON.stringify(state)} without English`, english, (found) => found.length === 0, 10)
+  }
+})
+
+test('every stop of the tour, over a text whose words are not ours', async () => {
+  const own = new Set<string>()
+  for (const stop of tourStops) {
+    const { sample, choice } = stopPlan(stop)
+    const words = readFileSync(`media/tour/${sample}`, 'utf8').trimEnd()
+    const version = page.session!.key.version + 1
+    const { model } = page.session!
+    page.session = page.newSession(words, { key: { id: 'file:///sample', version }, title: '②', model, choice, focus: [2], tour: stop })
+    await page.sendState()
+    await page.send(turnOf(stop))
+    await page.page.getByRole('region', { name: pseudo('Guided tour'), exact: true }).waitFor()
+    for (const word of words.match(/[A-Za-z]+/g)!) own.add(word).add(word.toLowerCase())
+    await until(`${stop} without English`, async () => (await english()).filter((word) => !own.has(word)), (found) => found.length === 0, 20)
   }
 })

@@ -59,6 +59,18 @@ test('axe finds nothing wrong in any step of the step-through', async () => {
   }
 })
 
+test('axe finds nothing wrong in the card of the tour', async () => {
+  const before = page.session!
+  await page.change({ tour: 'softmax' })
+  await page.page.getByRole('region', { name: 'Guided tour', exact: true }).waitFor()
+  for (const theme of themeIds) {
+    await page.setTheme(theme)
+    await noViolations(`the tour, ${theme}`)
+  }
+  page.session = before
+  await page.sendState()
+})
+
 interface Focused {
   /** Tag and name, and where it is. */
   readonly what: string
