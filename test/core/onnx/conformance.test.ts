@@ -9,8 +9,8 @@ import { patchModel } from '../../../core/onnx/patchModel.ts'
 import { readModel } from '../../../core/onnx/readModel.ts'
 import type { ModelHint } from '../../../core/onnx/siteKinds.ts'
 import type { RuntimeModel, Tensor } from '../../../core/runtime.ts'
+import { type NpzArray, readNpz } from '../../readNpz.ts'
 import { type FedTensor, toTensor } from './fedTensor.ts'
-import { type NpzArray, readNpz } from './readNpz.ts'
 
 /* Every case of test/fixtures/onnx: tiny models through real exporters, against PyTorch's eager attention. */
 
@@ -65,13 +65,13 @@ for (const path of globSync(join(fixtures, '*/case.json')).sort()) {
     const { parts, outputs } = patchModel(model, sites, { tensors: ['weights', ...kinds] })
     const plain = await ortRuntime().load({ parts: [model.bytes] })
     const patched = await ortRuntime().load({ parts })
-    const expected = readNpz(join(fixtures, one.expected))
+    const expected = readNpz(readFileSync(join(fixtures, one.expected)))
     for (const { name: input, feeds } of one.inputs) {
       const fed = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, toTensor(tensor)]))
       const got = await patched.run(fed, outputs.map(({ output }) => output))
       for (const { site, tensor, output } of outputs) {
         const name = `${input}/${site.name}${tensor === 'weights' ? '' : `.${tensor}`}`
-        const array = expected.get(name)
+        const array = expected[name]
         if (array) compare(name, got[output]!, array, tensor === 'weights' ? one.tolerance : undefined)
         else assert.ok(one.tolerance > 1e-4 && tensor !== 'weights', `${name} is not among the expected arrays`)
       }
@@ -102,11 +102,11 @@ function compare(name: string, { type, dims, data }: Tensor, expected: NpzArray,
   assert.equal(type, 'float32', name)
   assert.deepEqual(dims.slice(-3), expected.shape, name)
   assert.ok(dims.slice(0, -3).every((dim) => dim === 1), `${name} has shape ${dims.join()}`)
-  const got = data as Float32Array
-  const size = expected.data.reduce((most, value) => (value === masked ? most : Math.max(most, Math.abs(value))), 0)
+  const [got, wanted] = [data, expected.data] as [Float32Array, Float32Array]
+  const size = wanted.reduce((most, value) => (value === masked ? most : Math.max(most, Math.abs(value))), 0)
   const bound = absolute ?? 1e-3 * size
   let worst = 0
-  expected.data.forEach((value, i) => {
+  wanted.forEach((value, i) => {
     worst = Math.max(worst, value === masked && got[i] === masked ? 0 : Math.abs(value - got[i]!))
   })
   assert.ok(worst <= bound, `${name} is off by ${String(worst)}, allowed ${String(bound)}`)

@@ -7,8 +7,8 @@ import { findAttention } from '../../../core/onnx/findAttention.ts'
 import { findStreams } from '../../../core/onnx/findStreams.ts'
 import { patchModel } from '../../../core/onnx/patchModel.ts'
 import { readModel } from '../../../core/onnx/readModel.ts'
+import { readNpz } from '../../readNpz.ts'
 import { type FedTensor, toTensor } from './fedTensor.ts'
-import { readNpz } from './readNpz.ts'
 
 /*
  * The states between the layers and the parts of the embedding on every case of test/fixtures/onnx, against PyTorch's
@@ -44,19 +44,20 @@ for (const path of globSync(join(fixtures, '*/case.json')).sort()) {
     const session = await ortRuntime().load({ parts: bytes })
     // Half and eight-bit weights are other numbers than PyTorch's: that they are nearest to theirs tells them apart.
     const bound = one.tolerance > 1e-4 ? 0.2 : 1e-3
-    const expected = readNpz(join(fixtures, 'expected', `${one.model}.npz`))
+    const expected = readNpz(readFileSync(join(fixtures, 'expected', `${one.model}.npz`)))
     for (const { name: input, feeds } of one.inputs) {
       const fed = Object.fromEntries(Object.entries(feeds).map(([key, tensor]) => [key, toTensor(tensor)]))
       const got = await session.run(fed, given.map(({ output }) => output))
-      const wanted = [...expected.keys()].filter((key) => /\.embedding|\.representation$|\.last$/.test(key) && key.startsWith(`${input}/`))
+      const wanted = Object.keys(expected).filter((key) => /\.embedding|\.representation$|\.last$/.test(key) && key.startsWith(`${input}/`))
       const told = one.kind === 'vision' ? given.filter(({ kind }) => kind === 'representations') : given
       assert.deepEqual(told.map((state) => `${input}/${state.name}`).sort(), wanted.sort())
       for (const { name: state, output } of told) {
         const { dims, data } = got[output]!
-        const array = expected.get(`${input}/${state}`)!
-        assert.deepEqual(dims, array.shape)
-        const size = array.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-        const worst = array.data.reduce((most, value, i) => Math.max(most, Math.abs(value - (data as Float32Array)[i]!)), 0)
+        const { shape, data: values } = expected[`${input}/${state}`]!
+        assert.deepEqual(dims, shape)
+        const exact = values as Float32Array
+        const size = exact.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+        const worst = exact.reduce((most, value, i) => Math.max(most, Math.abs(value - (data as Float32Array)[i]!)), 0)
         assert.ok(worst <= bound * size, `${input}/${state} is off by ${String(worst)} of ${String(size)}`)
       }
     }
