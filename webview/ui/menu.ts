@@ -3,6 +3,9 @@ import { icon } from './icon.ts'
 import type { PickerOption } from './picker.ts'
 import { sharedStyles } from './sharedStyles.ts'
 
+/** Between the menu and the edge of the page. */
+const margin = 8
+
 /** A button that opens a menu, walked over by arrow keys; sends `pick` with the value that was chosen. */
 export class GazeMenu extends LitElement {
   static override properties = { label: {}, options: { attribute: false }, disabled: { type: Boolean }, open: { state: true } }
@@ -17,14 +20,13 @@ export class GazeMenu extends LitElement {
     .opener:hover { background: var(--vscode-toolbar-hoverBackground); }
     .opener:disabled { opacity: 0.5; cursor: default; }
     .list {
-      position: absolute; inset-inline-end: 0; top: 100%; z-index: 20; min-width: max-content; padding: 4px 0;
+      position: absolute; left: 0; top: 100%; z-index: 20; width: max-content; max-width: calc(100vw - 16px); padding: 4px 0;
       border: 1px solid var(--vscode-menu-border, var(--vscode-contrastBorder, transparent));
       background: var(--vscode-menu-background, var(--vscode-dropdown-background));
       color: var(--vscode-menu-foreground, var(--vscode-foreground));
       box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
     }
-    .list.start { inset-inline: 0 auto; }
-    .list button { display: block; width: 100%; padding: 3px 14px; border: 0; background: none; text-align: start; white-space: nowrap; }
+    .list button { display: block; width: 100%; padding: 3px 14px; border: 0; background: none; text-align: start; }
     .list button:hover, .list button:focus-visible {
       background: var(--vscode-menu-selectionBackground); color: var(--vscode-menu-selectionForeground, inherit);
       outline: 1px solid var(--vscode-menu-selectionBorder, transparent); outline-offset: -1px;
@@ -36,8 +38,6 @@ export class GazeMenu extends LitElement {
   declare options: readonly PickerOption[]
   declare disabled: boolean
   declare open: boolean
-  /** The menu hangs from the button's start, where its end would leave the page. */
-  #fromStart = false
 
   constructor() {
     super()
@@ -50,15 +50,25 @@ export class GazeMenu extends LitElement {
     return html`<button class="opener" aria-haspopup="menu" aria-expanded=${this.open} ?disabled=${this.disabled}
         @click=${() => { if (this.open) this.#close(); else this.#show() }} @keydown=${this.#openerKey}
       >${this.label}${icon('chevronDown')}</button>
-      ${this.open ? html`<div class="list ${this.#fromStart ? 'start' : ''}" role="menu" aria-label=${this.label} @keydown=${this.#key} @focusout=${this.#left}>
+      ${this.open ? html`<div class="list" role="menu" aria-label=${this.label} @keydown=${this.#key} @focusout=${this.#left}>
         ${this.options.map(({ value, label }) => html`<button role="menuitem" tabindex="-1" @click=${() => { this.#pick(value) }}>${label}</button>`)}
       </div>` : nothing}`
   }
 
   #show(): void {
-    this.#fromStart = this.getBoundingClientRect().right < 240
     this.open = true
-    void this.updateComplete.then(() => { this.#items[0]?.focus() })
+    void this.updateComplete.then(() => {
+      this.#keepInPage()
+      this.#items[0]?.focus()
+    })
+  }
+
+  /** As far to the left as it takes for its right edge to be in the page. */
+  #keepInPage(): void {
+    const list = this.renderRoot.querySelector<HTMLElement>('.list')
+    const { left = 0, right = 0 } = list?.getBoundingClientRect() ?? {}
+    const beyond = Math.max(0, right + margin - document.documentElement.clientWidth)
+    if (list) list.style.left = `${-Math.min(beyond, left - margin)}px`
   }
 
   #close(): void {

@@ -100,10 +100,29 @@ test('NPZ has what is shown, and all layers', async () => {
   assert.equal(name, 'total.ts layer 3 head 5.npz')
   const found = readNpz(bytes)
   assert.deepEqual(found.shown!.data, new Float32Array(slice.weights))
-  const [heads, queries, keys] = found['encoder.2']!.shape as [number, number, number]
+  const [heads, queries, keys] = found['encoder.2']!.shape as readonly number[] as readonly [number, number, number]
   assert.deepEqual([heads, queries, keys], [12, slice.queries, slice.keys])
   assert.deepEqual((found['encoder.2']!.data as Float32Array).subarray(4 * queries * keys, 5 * queries * keys), new Float32Array(slice.weights))
   assert.deepEqual(Object.keys(found).filter((key) => key.startsWith('encoder')).length, 6)
+})
+
+test('a model whose hash nobody knew is named by it too', async () => {
+  const { model } = page.session!
+  await page.change({ model: { ...model, files: model.files.map(({ path, bytes }) => ({ path, bytes })) } })
+  const { revision } = JSON.parse((await asked('json')).bytes.toString()) as { revision: string }
+  assert.ok(revision.includes(`sha256:${sha256}`), revision)
+  await page.change({ model })
+})
+
+test('the menu stays in the page, however narrow that is', async () => {
+  for (const width of [240, 290, 360, 900]) {
+    await page.page.setViewportSize({ width, height: 900 })
+    await page.page.getByRole('button', { name: 'Export', exact: true }).click()
+    const box = (await page.page.getByRole('menu').boundingBox())!
+    assert.ok(box.x >= 0 && box.x + box.width <= width, `${width}: ${box.x} to ${box.x + box.width}`)
+    if (process.env.GAZE_SHOTS) await page.page.screenshot({ path: join(process.env.GAZE_SHOTS, `menu-${width}.png`) })
+    await page.page.keyboard.press('Escape')
+  }
 })
 
 test('PNG is sharp and opaque and carries what it is of', async () => {
