@@ -36,7 +36,7 @@ export async function generateTokens(
   const draw = createSampler(sampling)
   const asked = maxNewTokens ?? config.maxNewTokens
   const said = asked === undefined ? (config.maxLength ?? given.length + unboundedLength) : given.length + asked
-  const longest = Math.max(Math.min(said, positions === undefined ? Infinity : positions + 1), given.length)
+  const longest = Math.max(Math.min(said, positions ?? Infinity), given.length)
   const ids = [...given]
   const steps: GeneratedStep[] = []
   while (ids.length < longest) {

@@ -57,13 +57,14 @@ export function captureModel(
     target() {
       throw new GazeError(`${info.name} has no decoder input because it is no encoder-decoder: give a text alone.`)
     },
-    generate: (encoding, options = {}) => queue(async () => {
+    generate: (encoding, { attention, ...options } = {}) => queue(async () => {
       checkOpen()
       const { decoder, generation } = decoderOf(info, decoding)
       checkLength(info, encoding.tokens.length)
       const given = encoding.tokens.map(({ id }) => id)
       const next = createStepper(alone, decoder, decoder.plan.pastInputs.length ? decoder : undefined)
-      return asGeneration(await generateTokens(given, next, generation, info.maxTokens, options), given.length, tokenizer, generation)
+      const made = asGeneration(await generateTokens(given, next, generation, info.maxTokens, options), given.length, tokenizer, generation)
+      return attention ? { ...made, capture: await capture(made.target, attention) } : made
     }),
     predict: (encoding, { count = 5 } = {}) => queue(async () => {
       checkOpen()

@@ -84,6 +84,8 @@ export interface Generation {
   readonly steps: readonly GeneratedStep[]
   /** Whether an end token came or the length ran out. */
   readonly finished: 'end' | 'length'
+  /** What was to be kept. Row q of decoder and cross-attention is the step that had the target's tokens up to q. */
+  readonly capture?: Capture
   /** Sentences about what the model's configuration asks for and was not done. */
   readonly notes: readonly string[]
 }
@@ -91,6 +93,12 @@ export interface Generation {
 /** What a decoder goes on from: of an encoder-decoder; a decoder alone goes on from the text itself. */
 export interface TargetOptions {
   readonly target?: Encoding
+}
+
+/** What to keep of a generation beside its tokens. */
+export interface KeepOptions {
+  /** Each step's attention, as a capture of the whole target: decoders look back only, so that the row of a token is what its step saw. */
+  readonly attention?: Omit<CaptureOptions, 'target'>
 }
 
 /** A model ready to run: tokenizer, patched graph and runtime session. Owns its session until disposed. */
@@ -102,7 +110,7 @@ export interface GazeModel {
   /** An encoder-decoder's target from a text, behind its start token, or from ids, which are the decoder's whole input. */
   target(given: string | readonly number[]): TargetEncoding
   /** Generates token by token. Rejects for a model that gives no logits. */
-  generate(encoding: Encoding, options?: GenerateOptions & TargetOptions): Promise<Generation>
+  generate(encoding: Encoding, options?: GenerateOptions & TargetOptions & KeepOptions): Promise<Generation>
   /** What the model expects of each token but the first, with the `count` likeliest at each place: entry i is about token i + 1. */
   predict(encoding: Encoding, options?: TargetOptions & { readonly count?: number }): Promise<readonly Prediction[]>
   /** How the vocabulary spells an id, of an encoder-decoder the target's; and whether it is one of the special tokens. */

@@ -108,7 +108,7 @@ export function pairModel({ info, tokenizer, target: targetTokenizer, generation
     target: (given) => (typeof given === 'string' ? encodeTarget(given, targetTokenizer, generation, info.maxTargetTokens) : targetOfIds(given, targetTokenizer, generation)),
     ...(tokenizer.unknown !== undefined && { unknown: tokenizer.unknown }),
     capture: (encoding, options = {}) => queue(() => capture(encoding, options)),
-    generate: (encoding, { target, ...options } = {}) => queue(async () => {
+    generate: (encoding, { target, attention, ...options } = {}) => queue(async () => {
       checkOpen()
       throwIfCancelled(options.signal)
       const given = target?.tokens.map(({ id }) => id) ?? [startToken(generation.start)]
@@ -117,7 +117,8 @@ export function pairModel({ info, tokenizer, target: targetTokenizer, generation
       throwIfCancelled(options.signal)
       if (later) opened ??= later()
       const next = createStepper(context, first, await opened)
-      return asGeneration(await generateTokens(given, next, generation, info.maxTargetTokens, options), given.length, targetTokenizer, generation)
+      const made = asGeneration(await generateTokens(given, next, generation, info.maxTargetTokens, options), given.length, targetTokenizer, generation)
+      return attention ? { ...made, capture: await capture(encoding, { ...attention, target: made.target }) } : made
     }),
     predict: (encoding, { target, count = 5 } = {}) => queue(async () => {
       checkOpen()

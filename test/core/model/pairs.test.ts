@@ -84,6 +84,26 @@ for (const { name, expected, layers, inputs } of cases) {
     await model.dispose()
   })
 
+  test(`${name}: the attention kept of a generation is what each step saw`, async () => {
+    const model = await open(name)
+    const encoding = model.encode(inputs[0]!.text)
+    const { target, capture } = await model.generate(encoding, { maxNewTokens: 5, attention: {} })
+    const [last, before] = [target.tokens.length, target.tokens.length - 1]
+    assert.equal(capture!.target!.tokens.length, last)
+    // A step that sees fewer tokens sees the same of them.
+    const shorter = await model.capture(encoding, { target: model.target(target.tokens.slice(0, before).map(({ id }) => id)) })
+    for (const layer of capture!.attention.filter(({ name: site }) => site.startsWith('cross'))) {
+      const then = shorter.attention.find(({ name: site }) => site === layer.name)!
+      const [heads, rows, keys] = then.shape
+      for (let head = 0; head < heads; head++) {
+        for (let at = 0; at < rows * keys; at++) {
+          assert.ok(Math.abs(then.data[head * rows * keys + at]! - layer.data[head * last * keys + at]!) < tolerance, layer.name)
+        }
+      }
+    }
+    await model.dispose()
+  })
+
   test(`${name}: greedy generation is that of transformers`, async () => {
     const model = await open(name)
     for (const { text, generated } of inputs) {
