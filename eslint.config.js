@@ -15,5 +15,5 @@ export default tseslint.config(
       'max-lines': ['error', { max: 250, skipComments: true }],
     },
   },
-  { files: ['*.config.js'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['*.config.js', '**/*.d.ts'], rules: { 'no-restricted-exports': 'off' } },
 )
