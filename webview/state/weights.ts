@@ -79,6 +79,6 @@ export function scaleOf(slice: AttentionSlice, tokens: readonly TokenSpan[]): Sc
 }
 
 function isAbove(weights: Float32Array, top: number): boolean {
-  for (let at = 0; at < weights.length; at++) if (weights[at]! > top) return true
+  for (const weight of weights) if (weight > top) return true
   return false
 }
