@@ -153,7 +153,7 @@ export class TokenGazeApp extends LitElement {
     const { run } = this.state
     if (run.phase !== 'failed') return nothing
     if (run.failure.blame === 'cancelled') return invitation(() => { emit(this, 'gaze-command', 'showAttention') })
-    return failed(run.failure, {
+    return failed(run.failure, this.recorded ? null : {
       retry: () => { emit(this, 'gaze-retry', null) },
       chooseModel: () => { emit(this, 'gaze-command', 'chooseModel') },
     })
@@ -172,7 +172,7 @@ export class TokenGazeApp extends LitElement {
       cursor: cursor && cursor.row < count && cursor.column < count ? cursor : null,
     }
     return html`
-      ${measureNote(slice.choice)}
+      ${this.navigation.view === 'context' ? nothing : measureNote(slice.choice)}
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
       <gaze-tabs label=${t('View')} .value=${this.navigation.view} .options=${viewOptions}
         @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>
