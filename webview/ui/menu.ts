@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { icon } from './icon.ts'
-import type { PickerOption } from './picker.ts'
+import type { PickerOption } from './chooser.ts'
 import { sharedStyles } from './sharedStyles.ts'
 
 /** Between the menu and the edge of the page. */

@@ -1,16 +1,9 @@
-import { css, html, LitElement, type PropertyValues } from 'lit'
+import { css, html, type PropertyValues } from 'lit'
+import { Chooser } from './chooser.ts'
 import { sharedStyles } from './sharedStyles.ts'
 
-export interface PickerOption {
-  readonly value: string
-  readonly label: string
-}
-
 /** A dropdown with a name for assistive technology; sends `pick` with the value that was chosen. */
-export class GazePicker extends LitElement {
-  static override properties = {
-    label: {}, value: {}, options: { attribute: false }, disabled: { type: Boolean },
-  }
+export class GazePicker extends Chooser {
   static override styles = [sharedStyles, css`
     :host { display: inline-block; min-width: 0; }
     vscode-dropdown {
@@ -23,19 +16,6 @@ export class GazePicker extends LitElement {
     vscode-dropdown::part(listbox) { max-height: min(320px, 60vh); min-width: max-content; }
     vscode-dropdown[disabled] { opacity: 0.5; }
   `]
-
-  declare label: string
-  declare value: string
-  declare options: readonly PickerOption[]
-  declare disabled: boolean
-
-  constructor() {
-    super()
-    this.label = ''
-    this.value = ''
-    this.options = []
-    this.disabled = false
-  }
 
   override render() {
     return html`<vscode-dropdown aria-label=${this.label} ?disabled=${this.disabled} @change=${this.#changed}>
@@ -57,9 +37,7 @@ export class GazePicker extends LitElement {
   }
 
   #changed(): void {
-    const value = this.#dropdown?.value
-    if (value === undefined || value === this.value) return
-    this.dispatchEvent(new CustomEvent('pick', { detail: value }))
+    this.pick(this.#dropdown?.value)
   }
 }
 customElements.define('gaze-picker', GazePicker)

@@ -1,10 +1,9 @@
-import { css, html, LitElement } from 'lit'
-import type { PickerOption } from './picker.ts'
+import { css, html } from 'lit'
+import { Chooser } from './chooser.ts'
 import { sharedStyles } from './sharedStyles.ts'
 
 /** A few choices side by side, one of them on: a radio group; sends `pick` with the value that was chosen. */
-export class GazeSegments extends LitElement {
-  static override properties = { label: {}, value: {}, options: { attribute: false }, disabled: { type: Boolean } }
+export class GazeSegments extends Chooser {
   static override styles = [sharedStyles, css`
     :host { display: inline-block; }
     div {
@@ -35,24 +34,11 @@ export class GazeSegments extends LitElement {
     }
   `]
 
-  declare label: string
-  declare value: string
-  declare options: readonly PickerOption[]
-  declare disabled: boolean
-
-  constructor() {
-    super()
-    this.label = ''
-    this.value = ''
-    this.options = []
-    this.disabled = false
-  }
-
   override render() {
     return html`<div role="radiogroup" aria-label=${this.label} @keydown=${this.#key}>
       ${this.options.map(({ value, label }) => html`<button
         role="radio" aria-checked=${value === this.value} tabindex=${value === this.value ? 0 : -1}
-        ?disabled=${this.disabled} @click=${() => { this.#pick(value) }}
+        ?disabled=${this.disabled} @click=${() => { this.pick(value) }}
       >${label}</button>`)}
     </div>`
   }
@@ -63,12 +49,8 @@ export class GazeSegments extends LitElement {
     event.preventDefault()
     const at = this.options.findIndex(({ value }) => value === this.value)
     const next = (at + step + this.options.length) % this.options.length
-    this.#pick(this.options[next]!.value)
+    this.pick(this.options[next]!.value)
     this.renderRoot.querySelectorAll('button')[next]?.focus()
-  }
-
-  #pick(value: string): void {
-    if (value !== this.value) this.dispatchEvent(new CustomEvent('pick', { detail: value }))
   }
 }
 customElements.define('gaze-segments', GazeSegments)

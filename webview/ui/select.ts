@@ -1,11 +1,10 @@
-import { css, html, LitElement, type PropertyValues } from 'lit'
+import { css, html, type PropertyValues } from 'lit'
 import { guard } from 'lit/directives/guard.js'
-import type { PickerOption } from './picker.ts'
+import { Chooser } from './chooser.ts'
 import { sharedStyles } from './sharedStyles.ts'
 
 /** The browser's own dropdown, for lists of hundreds; sends `pick` with the value that was chosen. */
-export class GazeSelect extends LitElement {
-  static override properties = { label: {}, value: {}, options: { attribute: false }, disabled: { type: Boolean } }
+export class GazeSelect extends Chooser {
   static override styles = [sharedStyles, css`
     :host { display: inline-block; min-width: 0; }
     select {
@@ -23,18 +22,6 @@ export class GazeSelect extends LitElement {
     option { background: var(--vscode-dropdown-listBackground, var(--vscode-dropdown-background)); }
   `]
 
-  declare label: string
-  declare value: string
-  declare options: readonly PickerOption[]
-  declare disabled: boolean
-
-  constructor() {
-    super()
-    this.label = this.value = ''
-    this.options = []
-    this.disabled = false
-  }
-
   override render() {
     return html`<select aria-label=${this.label} title=${this.label} ?disabled=${this.disabled} @change=${this.#changed}>
       ${guard([this.options], () => this.options.map(({ value, label }) => html`<option value=${value}>${label}</option>`))}
@@ -50,8 +37,7 @@ export class GazeSelect extends LitElement {
   }
 
   #changed(): void {
-    const { value } = this.#select
-    if (value !== this.value) this.dispatchEvent(new CustomEvent('pick', { detail: value }))
+    this.pick(this.#select.value)
   }
 }
 customElements.define('gaze-select', GazeSelect)

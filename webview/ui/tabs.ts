@@ -1,10 +1,9 @@
-import { css, html, LitElement } from 'lit'
-import type { PickerOption } from './picker.ts'
+import { css, html } from 'lit'
+import { Chooser } from './chooser.ts'
 import { sharedStyles } from './sharedStyles.ts'
 
 /** A row of tabs that wraps where it is narrow; sends `pick` with the value that was chosen. */
-export class GazeTabs extends LitElement {
-  static override properties = { label: {}, value: {}, options: { attribute: false } }
+export class GazeTabs extends Chooser {
   static override styles = [sharedStyles, css`
     :host { display: block; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
     div { display: flex; flex-wrap: wrap; margin: 0 -6px; }
@@ -28,21 +27,11 @@ export class GazeTabs extends LitElement {
     }
   `]
 
-  declare label: string
-  declare value: string
-  declare options: readonly PickerOption[]
-
-  constructor() {
-    super()
-    this.label = this.value = ''
-    this.options = []
-  }
-
   override render() {
     return html`<div role="tablist" aria-label=${this.label} @keydown=${this.#key}>
       ${this.options.map(({ value, label }) => html`<button
         role="tab" aria-selected=${value === this.value} tabindex=${value === this.value ? 0 : -1}
-        @click=${() => { this.#pick(value) }}
+        @click=${() => { this.pick(value) }}
       >${label}</button>`)}
     </div>`
   }
@@ -53,12 +42,8 @@ export class GazeTabs extends LitElement {
     const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key]
     if (next === undefined) return
     event.preventDefault()
-    this.#pick(this.options[next]!.value)
+    this.pick(this.options[next]!.value)
     this.renderRoot.querySelectorAll('button')[next]?.focus()
-  }
-
-  #pick(value: string): void {
-    if (value !== this.value) this.dispatchEvent(new CustomEvent('pick', { detail: value }))
   }
 }
 customElements.define('gaze-tabs', GazeTabs)

@@ -2,7 +2,7 @@ import type { HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/att
 import { hasHeads, isPool, measureNames, measureOf, poolNames } from '../../protocol/choice.ts'
 import type { Grouping } from '../../protocol/groups.ts'
 import { t } from '../l10n/translate.ts'
-import type { PickerOption } from '../ui/picker.ts'
+import type { PickerOption } from '../ui/chooser.ts'
 
 /** The layers of a choice's measure, and for weights the ways to pool them; until they are known, just the one that was chosen. */
 export function layerOptions(choice: HeadChoice, layers: readonly LayerSummary[]): readonly PickerOption[] {

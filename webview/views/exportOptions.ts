@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../../protocol/exports.ts'
 import { t } from '../l10n/translate.ts'
-import type { PickerOption } from '../ui/picker.ts'
+import type { PickerOption } from '../ui/chooser.ts'
 
 /** What is shown can be exported as these. */
 export const exportOptions: readonly (PickerOption & { readonly value: ExportFormat })[] = [

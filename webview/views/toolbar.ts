@@ -5,7 +5,7 @@ import { fitChoice, measureOf, poolNames, sameChoice } from '../../protocol/choi
 import type { ExportFormat } from '../../protocol/exports.ts'
 import type { Grouping } from '../../protocol/groups.ts'
 import { icon } from '../ui/icon.ts'
-import type { PickerOption } from '../ui/picker.ts'
+import type { PickerOption } from '../ui/chooser.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
 import { headOptions, layerOptions, measureOptions, sayGrouping } from './choiceOptions.ts'
 import { exportOptions } from './exportOptions.ts'

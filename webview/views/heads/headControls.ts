@@ -5,7 +5,7 @@ import type { SpecialMode } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import { mostChoices, toggleBeside, type HeadSettings, type PairFilter, type HeadShape } from '../../state/headSettings.ts'
 import { sayWeight } from '../../state/phrases.ts'
-import type { PickerOption } from '../../ui/picker.ts'
+import type { PickerOption } from '../../ui/chooser.ts'
 import type { ShownHead } from './shownHeads.ts'
 
 export const headControlStyles = css`

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit'
 import type { StepChange, StepThrough } from '../../../protocol/steps.ts'
 import { t } from '../../l10n/translate.ts'
 import { isUnchanged } from '../../state/stepSettings.ts'
-import type { PickerOption } from '../../ui/picker.ts'
+import type { PickerOption } from '../../ui/chooser.ts'
 
 export const whatIfControlStyles = css`
   .controls { display: grid; grid-template-columns: max-content minmax(0, 1fr); align-items: center; gap: 6px 10px; }
