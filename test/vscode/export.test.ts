@@ -43,6 +43,12 @@ test('what is shown is saved beside the document, from the page’s menu and fro
   const png = await save(it, 'total.ts layer 3 head 5.png')
   assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from('PNG')])
   assert.ok(png.includes('Description'))
+
+  await workbench.run('Token Gaze: Export…')
+  await workbench.pick(/^Interactive page \(HTML\)/)
+  const html = (await save(it, 'total.ts layer 3 head 5.html')).toString()
+  assert.match(html, /^<!DOCTYPE html>\n<html lang="en"[^>]* style="[^"]*--vscode-editor-background: #/)
+  assert.doesNotMatch(html.slice(0, html.indexOf('<script')), /(src|href)="https?:|url\((?!data:)/)
 })
 
 test('a picture is copied to the clipboard, or a sentence says why not', async (t) => {

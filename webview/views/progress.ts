@@ -55,14 +55,14 @@ export interface FailedActions {
   chooseModel(): void
 }
 
-/** What went wrong, and the next steps. */
-export function failed({ message }: Failure, actions: FailedActions): TemplateResult {
+/** What went wrong, and the next steps where there are any. */
+export function failed({ message }: Failure, actions: FailedActions | null): TemplateResult {
   return html`<div class="state" role="alert">
     <p class="failed">${icon('error')}<span>${message}</span></p>
-    <div class="actions">
+    ${actions ? html`<div class="actions">
       <vscode-button @click=${() => { actions.retry() }}>${t('Retry')}</vscode-button>
       <vscode-button appearance="secondary" @click=${() => { actions.chooseModel() }}>${t('Choose Model')}</vscode-button>
-    </div>
+    </div>` : nothing}
   </div>`
 }
 
