@@ -1,4 +1,5 @@
 import { GazeError } from '../gazeError.ts'
+import { chooseBranch } from '../onnx/chooseBranch.ts'
 import { findAttention, type AttentionFindings } from '../onnx/findAttention.ts'
 import { findStreams } from '../onnx/findStreams.ts'
 import type { OnnxModel } from '../onnx/onnxModel.ts'
@@ -41,7 +42,8 @@ export async function openGraph(folder: ModelFolder, options: GraphOptions = {})
   const path = chooseGraph(folder.name, files, options.file)
   const bytes = await folder.read(path, options)
   throwIfCancelled(options.signal)
-  const model = readModel(bytes, `${folder.name}/${path}`)
+  // A merged decoder has two branches: the one for a text that nothing came before is as good as any.
+  const model = chooseBranch(readModel(bytes, `${folder.name}/${path}`), 'use_cache_branch', false)
   const findings = withinOneText(findAttention(model, config))
   return { config, path, model, findings, streams: findStreams(model, findings.sites) }
 }
