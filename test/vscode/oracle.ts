@@ -60,5 +60,5 @@ function isShownAs(number: number, shown: number): boolean {
 
 export function assertShown(what: string, shown: readonly number[], expected: readonly number[]): void {
   assert.ok(shown.length === expected.length && shown.every((number, index) => isShownAs(expected[index]!, number)),
-    `${what}: ${shown.join()} instead of ${expected.map((number) => number.toFixed(3)).join()}`)
+    `${what}: ${shown.join()} instead of ${expected.join()}`)
 }

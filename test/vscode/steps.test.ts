@@ -31,11 +31,12 @@ async function hear({ page, view }: Stage, name: string, expected: readonly numb
 /** A column of the table of keys, counted from 0, over the keys that are listed. */
 async function holdsColumn({ view }: Stage, column: number, expected: readonly number[]): Promise<void> {
   const grid = view.frame.getByRole('grid', { name: 'keys of cat', exact: true })
+  // A row begins with the key's number; that of the sum does not.
   const read = (): Promise<string[][]> => grid.getByRole('row').evaluateAll((all) =>
-    all.slice(1).map((each) => [...each.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent ?? '')))
+    all.map((each) => [...each.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent ?? '')).filter(([name]) => /^\d/.test(name ?? '')))
   const rows = await until(`a table of ${column + 1} columns`, read, (all) => all.length > 1 && all.every((cells) => cells.length > column + 1))
   const keys = rows.map(([name]) => parseInt(name!, 10) - 1)
-  assertShown(`column ${column}`, rows.map((cells) => numbersIn(cells[column + 1]!)[0]!), keys.map((each) => expected[each]!))
+  assertShown(`column ${column} of keys ${keys.join()}`, rows.map((cells) => numbersIn(cells[column + 1]!)[0]!), keys.map((each) => expected[each]!))
 }
 
 test('step by step, the numbers on the screen are PyTorch\'s q, k, v, scores, weights, context and output', async (t) => {
