@@ -1,5 +1,6 @@
 import { GraphIndex } from './graphIndex.ts'
 import type { OnnxModel } from './onnxModel.ts'
+import { squeezingIf } from './squeezingIf.ts'
 import { type Facts, inferFacts } from './tensorFacts.ts'
 
 export interface Analysed {
@@ -13,7 +14,8 @@ const known = new WeakMap<OnnxModel, Analysed>()
 export function analyse(model: OnnxModel): Analysed {
   const before = known.get(model)
   if (before) return before
-  const index = new GraphIndex(model)
+  const { graph } = model
+  const index = new GraphIndex({ ...model, graph: { ...graph, nodes: graph.nodes.map(squeezingIf) } })
   const analysed = { index, facts: inferFacts(index) }
   known.set(model, analysed)
   return analysed
