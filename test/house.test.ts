@@ -22,6 +22,9 @@ const arrows: [room: string, rooms: string[], packages: RegExp][] = [
   // The host's pure functions, to measure what a caret move costs; none of them imports vscode. The page as its tests open it.
   ['bench', ['bench', 'cli', 'core/index.ts', 'protocol', 'webview/worker', 'scripts', 'src/sessions', 'src/overlay/planOverlay.ts', 'test/webview/page'],
     /^(node:|playwright-core)/],
+  // The walkthrough's drawings: what the model gives at the tour's stops, on the page's scale.
+  ['scripts/walkthrough', ['scripts/walkthrough', 'cli', 'core/index.ts', 'protocol', 'src/tour/tourPlan.ts', 'webview/views/colour/signedRamp.ts'],
+    /^node:/],
   ['scripts', ['scripts', 'protocol'], /./],
 ]
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { test } from 'node:test'
+import { after, before, test } from 'node:test'
+import type { GazeModel } from '../../core/index.ts'
 import { tourStops } from '../../protocol/tour.ts'
+import { walkthroughDrawings } from '../../scripts/walkthrough/drawings.ts'
+import { numbersOf, openTourModel } from '../../scripts/walkthrough/modelNumbers.ts'
 
 interface Step { id: string; title: string; description: string; media: { svg: string; altText: string }; completionEvents: string[] }
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -37,4 +40,35 @@ test('drawings take their colours from the theme, need no inline style, have no 
     for (const [, text] of drawing.matchAll(/<text[^>]*>([^<]*)</g)) assert.doesNotMatch(text!, /\d/)
     assert.ok(said(altText).length > 20)
   }
+})
+
+let model: GazeModel
+before(async () => {
+  model = await openTourModel()
+})
+after(() => model.dispose())
+
+test('npm run drawings makes the drawings that are here, and each step has its own', async () => {
+  const drawings = await walkthroughDrawings(model)
+  assert.deepEqual(walkthrough!.steps.map(({ media }) => media.svg), [...drawings.keys()].map((name) => `media/walkthrough/${name}.svg`))
+  for (const [name, svg] of drawings) assert.ok(readFileSync(`media/walkthrough/${name}.svg`, 'utf8') === svg, `${name}: run npm run drawings`)
+})
+
+test('cells are the model\'s numbers: the hue their sign, the opacity the root of their share', async () => {
+  const numbers = await numbersOf(model, 'selfAttention')
+  const drawn = new Set<string>()
+  for (const { media: { svg } } of walkthrough!.steps) {
+    const drawing = readFileSync(svg, 'utf8')
+    for (const [, name, matrix, row, top, cells] of drawing.matchAll(/<g [^>]*data-of="([\w.]+)\[(\d+),(\d+)\]" data-top="([\d.]+)">(.*?)<\/g>/g)) {
+      const { values } = numbers.rows(name!, Number(matrix))[Number(row)]!
+      const shown = [...cells!.matchAll(/fill-opacity="([\d.]+)"( fill="var\(--vscode-tokenGaze-attendedBy\)")?/g)]
+      shown.forEach(([, opacity, negative], index) => {
+        const share = Number(opacity) ** 2 * (negative ? -1 : 1)
+        assert.ok(Math.abs(share - values[index]! / Number(top)) < 0.01, `${svg} ${name!} ${String(index)}: ${String(share)}, not ${String(values[index]! / Number(top))}`)
+      })
+      if (shown.length > 0) drawn.add(name!.replace(/\d+/, 'N'))
+    }
+  }
+  assert.deepEqual([...drawn].sort(), ['encoder.N', 'encoder.N.context', 'encoder.N.key', 'encoder.N.query', 'encoder.N.value',
+    'encoder.embedding', 'encoder.embedding.position', 'encoder.embedding.segment', 'encoder.embedding.token'])
 })
