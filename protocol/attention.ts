@@ -8,7 +8,7 @@ export interface TokenSpan {
   readonly start: number
   readonly end: number
   readonly special: boolean
-  /** Of a sentence pair, 0 for the first text and 1 for the second. */
+  /** Of a sentence pair, 0 for the first text and 1 for the second; of an encoder-decoder, 0 for its source and 1 for its target. */
   readonly segment?: number
 }
 
@@ -39,6 +39,9 @@ export interface AttentionSlice {
   readonly grouping?: Grouping
   readonly queries: number
   readonly keys: number
+  /** Which of the units the first query is, and the first key; absent where it is the first of all. */
+  readonly firstQuery?: number
+  readonly firstKey?: number
   readonly weights: Float32Array
 }
 
@@ -52,6 +55,8 @@ export interface LayerSummary {
 export interface Analysis {
   readonly tokens: readonly TokenSpan[]
   readonly layers: readonly LayerSummary[]
+  /** What an encoder-decoder's decoder was given; its tokens are those of segment 1, behind the source's. */
+  readonly target?: { readonly text: string; readonly generated: boolean }
   readonly backend: Backend
   readonly truncated?: { readonly kept: number; readonly total: number; readonly at: number }
   readonly timing: { readonly loadMs: number; readonly runMs: number }

@@ -1,3 +1,4 @@
+import { isMixed } from './families.ts'
 import type { HeadChoice, LayerSummary, Measure, Pool } from './attention.ts'
 
 /** How several heads become one, in the order of their lists. */
@@ -36,11 +37,12 @@ export function rowsSumToOne(choice: HeadChoice): boolean {
 
 /**
  * The choice nearest to the one asked for that these layers have. Only weights pool layers; the norms of all heads are of
- * their sum, and rollout and flow average them, so that 'mean' stands for the one way there is.
+ * their sum, and rollout and flow average them, so that 'mean' stands for the one way there is. Layers of an encoder-decoder
+ * are not pooled: the last one, of cross-attention, stands for that.
  */
 export function fitChoice(choice: HeadChoice, layers: readonly LayerSummary[]): HeadChoice {
   const measure = measureNames.find((name) => name === choice.measure) ?? 'weights'
-  const layer = typeof choice.layer === 'number' ? Math.min(Math.max(0, choice.layer), layers.length - 1) : poolOf(choice.layer)
+  const layer = isMixed(layers) && isPool(choice.layer) ? layers.length - 1 : typeof choice.layer === 'number' ? Math.min(Math.max(0, choice.layer), layers.length - 1) : poolOf(choice.layer)
   if (measure === 'weights') {
     if (layers.length === 0) return { layer: 'mean', head: 'mean' }
     if (isPool(layer)) return { layer, head: isPool(choice.head) ? poolOf(choice.head) : layer }

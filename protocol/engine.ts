@@ -11,7 +11,13 @@ import type { ChangedStep, StepChange, StepChoice, StepThrough } from './steps.t
 /** What a page asks of its worker, and what it gets: one entry a request. */
 export interface EngineCalls {
   analyse: {
-    request: { readonly key: SessionKey; readonly text: string; readonly pair?: string; readonly model: ModelSource; readonly backend: BackendChoice }
+    request: {
+      readonly key: SessionKey; readonly text: string; readonly model: ModelSource; readonly backend: BackendChoice
+      /** The second text of a sentence pair; an encoder-decoder's target. */
+      readonly pair?: string
+      /** What an encoder-decoder's decoder is given; absent, and without a pair, it is generated. */
+      readonly target?: string
+    }
     reply: { readonly analysis: Analysis; readonly thumbnails: Thumbnails }
   }
   slice: {

@@ -22,6 +22,8 @@ export interface SessionState {
   readonly text: string
   /** The second text of a sentence pair; tokens of it have segment 1, and offsets into it. */
   readonly pair?: string
+  /** What an encoder-decoder's decoder is given; absent where there is a pair, or it is to be generated. */
+  readonly target?: string
   readonly model: ModelSource
   readonly backend: BackendChoice
   readonly choice: HeadChoice

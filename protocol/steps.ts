@@ -20,6 +20,8 @@ export interface StepThrough {
   readonly token: number
   /** How many tokens there are to attend to. */
   readonly keyCount: number
+  /** Of an encoder-decoder, which token of its two texts the first key is; absent where it is the first. */
+  readonly firstKey?: number
   readonly heads: number
   /** Which key-value head this head reads, and how many there are. */
   readonly keyValueHead?: number

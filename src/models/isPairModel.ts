@@ -1,12 +1,14 @@
-/** Whether a model takes two texts as a pair: an encoder by its config.json, whose tokenizer.json puts something between them. */
+/**
+ * Whether a model takes two texts as a pair: an encoder by its config.json, whose tokenizer.json puts something between them,
+ * or an encoder-decoder, whose source and target they are.
+ */
 export function isPairModel(config: unknown, tokenizer: unknown): boolean {
-  return !decodes(config) && partsTexts(field(tokenizer, 'post_processor'))
+  return field(config, 'is_encoder_decoder') === true || (!decodes(config) && partsTexts(field(tokenizer, 'post_processor')))
 }
 
 function decodes(config: unknown): boolean {
   const architectures = list(config, 'architectures')
-  return field(config, 'is_decoder') === true || field(config, 'is_encoder_decoder') === true
-    || architectures.some((name) => typeof name === 'string' && /CausalLM|LMHead|ConditionalGeneration/.test(name))
+  return field(config, 'is_decoder') === true || architectures.some((name) => typeof name === 'string' && /CausalLM|LMHead|ConditionalGeneration/.test(name))
 }
 
 function partsTexts(processor: unknown): boolean {

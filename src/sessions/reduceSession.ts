@@ -60,7 +60,8 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
 
 function analysed(session: Session, told: Analysis): Session {
   const { run, shown } = session
-  const analysis = run.pair === undefined ? told : { ...told, tokens: told.tokens.map((token) => inBoth(token, run.pair!)) }
+  const analysis = run.pair !== undefined ? { ...told, tokens: told.tokens.map((token) => inBoth(token, run.pair!)) }
+    : told.target ? { ...told, tokens: told.tokens.map(inSource) } : told
   const sameTokens = shown === null || (shown.run.text === run.text && shown.run.pair === run.pair && shown.run.model.id === run.model.id)
   return {
     ...session,
@@ -78,12 +79,18 @@ function inBoth(token: TokenSpan, second: number): TokenSpan {
   return segment === 1 && start < end ? { ...token, start: start + second, end: end + second } : token
 }
 
+/** A token of a target that is in no document stands for no text of it. */
+function inSource(token: TokenSpan): TokenSpan {
+  return token.segment === 1 ? { ...token, start: 0, end: 0 } : token
+}
+
 function sliced(session: Session, slice: AttentionSlice): Session {
   const { shown } = session
   if (shown?.run.version !== session.run.version || !sameChoice(slice.choice, session.choice)) return session
   const grouping = groupingOf(session)
   const count = grouping ? grouping.groups.length : shown.analysis.tokens.length
-  if (slice.grouping !== grouping?.kind || slice.keys !== count || slice.weights.length !== slice.queries * slice.keys) return session
+  const fits = (first: number | undefined, part: number): boolean => (shown.analysis.target ? (first ?? 0) + part <= count : part === count)
+  if (slice.grouping !== grouping?.kind || !fits(slice.firstKey, slice.keys) || !fits(slice.firstQuery, slice.queries) || slice.weights.length !== slice.queries * slice.keys) return session
   const { run, analysis } = shown
   return { ...session, shown: { run, analysis, slice, ...grouping && { grouping } } }
 }

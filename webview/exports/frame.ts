@@ -1,4 +1,5 @@
 import { t } from '../l10n/translate.ts'
+import { sayLayer } from '../state/layerNames.ts'
 import { sayChoice } from '../state/phrases.ts'
 import { rampCss } from '../views/colour/ramp.ts'
 import { cutToWidth } from '../views/heatmap/axisLabels.ts'
@@ -52,7 +53,7 @@ function captionsOf({ session, live, slice, navigation }: Panes, { generator, re
   const direction = session.direction === 'attendsTo' ? t('rows attend to columns') : t('rows are attended by columns')
   const { view } = navigation
   const what = view === 'model' ? t('all heads')
-    : view === 'layer' && typeof slice.choice.layer === 'number' ? t('layer {0}', slice.choice.layer + 1) : sayChoice(slice.choice)
+    : view === 'layer' && typeof slice.choice.layer === 'number' ? sayLayer(slice.choice.layer, live.analysis.layers) : sayChoice(slice.choice, live.analysis.layers)
   return [
     [session.title, what, view === 'heads' ? '' : direction].filter(Boolean).join(' · '),
     [live.modelLabel, revision.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+/g, '$1…'), t('{0} tokens', live.analysis.tokens.length), generator].filter(Boolean).join(' · '),

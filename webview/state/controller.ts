@@ -89,8 +89,8 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       if (want.call === 'analyse') {
         const { session } = want
         dispatch({ type: 'started', key })
-        const { text, pair, model, backend } = session
-        const request = { key, text, ...(pair !== undefined && { pair }), model, backend }
+        const { text, pair, target, model, backend } = session
+        const request = { key, text, ...(pair !== undefined && { pair }), ...(target !== undefined && { target }), model, backend }
         answer({ type: 'analysed', session, reply: await engine.analyse(request, options) })
       } else if (want.call === 'slice') {
         const { choice, grouping, groups } = want

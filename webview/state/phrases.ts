@@ -1,8 +1,10 @@
-import type { Direction, HeadChoice, Pool } from '../../protocol/attention.ts'
+import type { Direction, HeadChoice, LayerSummary, Pool } from '../../protocol/attention.ts'
 import { isPool, measureOf, rowsSumToOne } from '../../protocol/choice.ts'
+import { isMixed } from '../../protocol/families.ts'
 import type { Grouping } from '../../protocol/groups.ts'
 import { spokenToken } from '../../protocol/tokenLabel.ts'
 import { sayNumber, t } from '../l10n/translate.ts'
+import { sayLayer } from './layerNames.ts'
 
 /** Weights are always said with three decimals. */
 export function sayWeight(weight: number): string {
@@ -26,16 +28,28 @@ export function sayPair(direction: Direction, row: string, column: string, weigh
 }
 
 /** "layer 3 head 5", "layer 3 average", "all layers average", "rollout to layer 3" … */
-export function sayChoice(choice: HeadChoice): string {
+export function sayChoice(choice: HeadChoice, layers: readonly LayerSummary[] = []): string {
   const { layer, head } = choice
   if (isPool(layer)) {
     return layer === head || !isPool(head) ? t('all layers {0}', sayPool(layer)) : t('{0} over layers of the {1} of heads', sayPool(layer), sayPool(head))
   }
+  if (isMixed(layers)) return sayOfPair(choice, sayLayer(layer, layers))
   switch (measureOf(choice)) {
     case 'rollout': return t('rollout to layer {0}', layer + 1)
     case 'flow': return t('flow to layer {0}', layer + 1)
     case 'norms': return isPool(head) ? t('layer {0} norms', layer + 1) : t('layer {0} head {1} norms', layer + 1, head + 1)
     case 'weights': return isPool(head) ? t('layer {0} {1}', layer + 1, sayPool(head)) : t('layer {0} head {1}', layer + 1, head + 1)
+  }
+}
+
+/** "cross 2 head 1" … */
+function sayOfPair(choice: HeadChoice, layer: string): string {
+  const { head } = choice
+  switch (measureOf(choice)) {
+    case 'rollout': return t('rollout to {0}', layer)
+    case 'flow': return t('flow to {0}', layer)
+    case 'norms': return isPool(head) ? t('{0} norms', layer) : t('{0} head {1} norms', layer, head + 1)
+    case 'weights': return isPool(head) ? t('{0} {1}', layer, sayPool(head)) : t('{0} head {1}', layer, head + 1)
   }
 }
 

@@ -32,12 +32,12 @@ export function shownSlices(slices: readonly AttentionSlice[], tokens: readonly 
 }
 
 /** The share of the text's own queries that is on special tokens, on average; what leaving them out hides. */
-export function hiddenShare({ queries, keys, weights }: AttentionSlice, tokens: readonly TokenSpan[]): number {
+export function hiddenShare({ queries, keys, weights, firstQuery = 0, firstKey = 0 }: AttentionSlice, tokens: readonly TokenSpan[]): number {
   let [share, rows] = [0, 0]
   for (let query = 0; query < queries; query++) {
-    if (tokens[query]!.special) continue
+    if (tokens[firstQuery + query]!.special) continue
     rows++
-    for (let key = 0; key < keys; key++) if (tokens[key]!.special) share += weights[query * keys + key]!
+    for (let key = 0; key < keys; key++) if (tokens[firstKey + key]!.special) share += weights[query * keys + key]!
   }
   return rows > 0 ? share / rows : 0
 }

@@ -16,7 +16,7 @@ export interface Units {
 const known = new WeakMap<readonly (TokenSpan | Group)[], Units>()
 
 /** The units of what is drawn; made once for the same tokens or groups. */
-export function unitsOf({ groups, analysis: { tokens }, text, pair }: Pick<Live, 'groups' | 'analysis' | 'text' | 'pair'>): Units {
+export function unitsOf({ groups, analysis: { tokens, target }, text, pair = target?.text }: Pick<Live, 'groups' | 'analysis' | 'text' | 'pair'>): Units {
   const key = groups ?? tokens
   const units = known.get(key) ?? (groups ? groupUnits(groups, tokens) : tokenUnits(tokens, text, pair))
   known.set(key, units)

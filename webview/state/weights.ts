@@ -1,23 +1,26 @@
 import type { AttentionSlice, Direction, TokenSpan } from '../../protocol/attention.ts'
+import { isOnSide, sidesOf } from '../../protocol/sliceSides.ts'
 
-/** The weight in a row of the picture: attendsTo reads the matrix as it is, attendedBy turns it over. */
+/** The weight in a row of the picture, by units: attendsTo reads the matrix as it is, attendedBy turns it over; NaN where it has no such cell. */
 export function weightAt(slice: AttentionSlice, direction: Direction, row: number, column: number): number {
-  const [query, key] = direction === 'attendsTo' ? [row, column] : [column, row]
-  return slice.weights[query * slice.keys + key]!
+  const { firstQuery = 0, firstKey = 0, queries, keys } = slice
+  const [query, key] = direction === 'attendsTo' ? [row - firstQuery, column - firstKey] : [column - firstQuery, row - firstKey]
+  return query >= 0 && query < queries && key >= 0 && key < keys ? slice.weights[query * keys + key]! : NaN
 }
 
 /** Rows and columns of the picture for a direction. */
 export function pictureSize(slice: AttentionSlice, direction: Direction): { rows: number; columns: number } {
-  return direction === 'attendsTo'
-    ? { rows: slice.queries, columns: slice.keys }
-    : { rows: slice.keys, columns: slice.queries }
+  const { rows, columns } = sidesOf(slice, direction)
+  return { rows: rows.count, columns: columns.count }
 }
 
-/** The sum of some rows of the picture, one value a column. */
-export function sumRows(slice: AttentionSlice, direction: Direction, rows: readonly number[]): Float64Array {
-  const { columns } = pictureSize(slice, direction)
-  const sum = new Float64Array(columns)
-  for (const row of rows) for (let column = 0; column < columns; column++) sum[column]! += weightAt(slice, direction, row, column)
+/** The sum of some rows of the picture, one value a unit: NaN for those that have no column. */
+export function sumRows(slice: AttentionSlice, direction: Direction, units: readonly number[]): Float64Array {
+  const { rows, columns: { first, count } } = sidesOf(slice, direction)
+  const sum = new Float64Array(first + count).fill(NaN, 0, first)
+  for (const row of units) {
+    if (isOnSide(rows, row)) for (let column = first; column < first + count; column++) sum[column]! += weightAt(slice, direction, row, column)
+  }
   return sum
 }
 
@@ -29,14 +32,14 @@ export interface Target {
 /** The `count` largest values among tokens that stand for text, largest first, equal ones in reading order. */
 export function strongestTargets(values: Float64Array, tokens: readonly TokenSpan[], count: number): readonly Target[] {
   return Array.from(values, (weight, token) => ({ token, weight }))
-    .filter(({ token }) => tokens[token]?.special === false)
+    .filter(({ token, weight }) => tokens[token]?.special === false && !Number.isNaN(weight))
     .sort((a, b) => b.weight - a.weight || a.token - b.token)
     .slice(0, count)
 }
 
 /** What went to special tokens, of the same sum. */
 export function specialShare(values: Float64Array, tokens: readonly TokenSpan[]): number {
-  return values.reduce((share, value, token) => share + (tokens[token]?.special ? value : 0), 0)
+  return values.reduce((share, value, token) => share + (tokens[token]?.special && !Number.isNaN(value) ? value : 0), 0)
 }
 
 export interface Scale {
@@ -58,14 +61,14 @@ const strongestPairs = new WeakMap<AttentionSlice, { readonly tokens: readonly T
 export function strongestPair(slice: AttentionSlice, tokens: readonly TokenSpan[]): Pair | null {
   const known = strongestPairs.get(slice)
   if (known?.tokens === tokens) return known.pair
-  const { queries, keys, weights } = slice
-  const isSpecial = Uint8Array.from({ length: Math.max(queries, keys) }, (_, token) => Number(tokens[token]?.special ?? false))
+  const { queries, keys, weights, firstQuery = 0, firstKey = 0 } = slice
+  const isSpecial = Uint8Array.from(tokens, ({ special }) => Number(special))
   let [top, found] = [0, -1]
   for (let query = 0, at = 0; query < queries; query++) {
-    if (isSpecial[query] === 1) at += keys
-    else for (let key = 0; key < keys; key++, at++) if (weights[at]! > top && isSpecial[key] === 0) [top, found] = [weights[at]!, at]
+    if (isSpecial[firstQuery + query] === 1) at += keys
+    else for (let key = 0; key < keys; key++, at++) if (weights[at]! > top && isSpecial[firstKey + key] === 0) [top, found] = [weights[at]!, at]
   }
-  const pair = found < 0 ? null : { query: Math.floor(found / keys), key: found % keys, weight: top }
+  const pair = found < 0 ? null : { query: firstQuery + Math.floor(found / keys), key: firstKey + (found % keys), weight: top }
   strongestPairs.set(slice, { tokens, pair })
   return pair
 }

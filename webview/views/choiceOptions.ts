@@ -1,14 +1,16 @@
 import type { HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
 import { hasHeads, isPool, measureNames, measureOf, poolNames } from '../../protocol/choice.ts'
+import { isMixed } from '../../protocol/families.ts'
 import type { Grouping } from '../../protocol/groups.ts'
 import { t } from '../l10n/translate.ts'
+import { layerTitle } from '../state/layerNames.ts'
 import type { PickerOption } from '../ui/chooser.ts'
 
 /** The layers of a choice's measure, and for weights the ways to pool them; until they are known, just the one that was chosen. */
 export function layerOptions(choice: HeadChoice, layers: readonly LayerSummary[]): readonly PickerOption[] {
   const count = layers.length || (isPool(choice.layer) ? 0 : choice.layer + 1)
-  const each = numbered(count, (number) => t('Layer {0}', number))
-  return measureOf(choice) === 'weights' ? [...each, ...poolOptions()] : each
+  const each = numbered(count, (number) => layerTitle(number - 1, layers))
+  return measureOf(choice) === 'weights' && !isMixed(layers) ? [...each, ...poolOptions()] : each
 }
 
 /** The same of its heads. Norms pool them in one way, as rollout and flow do. */

@@ -1,6 +1,7 @@
 import { hasHeads } from '../../protocol/choice.ts'
 import type { ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
+import { sayLayer } from '../state/layerNames.ts'
 import { orderHeads } from '../state/modelOrder.ts'
 import { sayChoice, sayCount, sayPair, sayToken } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
@@ -23,17 +24,17 @@ function context({ live: { comparing: { found }, groups }, labels }: Panes): str
 }
 
 function heatmap(panes: Panes): string {
-  return t('Heatmap of {0}: {1}; strongest pair {2}.', sayChoice(panes.slice.choice), count(panes), pair(panes))
+  return t('Heatmap of {0}: {1}; strongest pair {2}.', sayChoice(panes.slice.choice, panes.live.analysis.layers), count(panes), pair(panes))
 }
 
 function heads(panes: Panes): string {
-  return t('Lines of {0}: {1}; strongest pair {2}.', sayChoice(panes.slice.choice), count(panes), pair(panes))
+  return t('Lines of {0}: {1}; strongest pair {2}.', sayChoice(panes.slice.choice, panes.live.analysis.layers), count(panes), pair(panes))
 }
 
 function layer(panes: Panes): string {
   const { slice: { choice }, live: { analysis: { layers } } } = panes
   const shown = typeof choice.layer === 'number' ? choice.layer : 0
-  return t('{0} heads of layer {1}; the strongest pair of {2} is {3}.', layers[shown]!.heads, shown + 1, sayChoice(choice), pair(panes))
+  return t('{0} heads of {1}; the strongest pair of {2} is {3}.', layers[shown]!.heads, sayLayer(shown, layers), sayChoice(choice, layers), pair(panes))
 }
 
 function count({ slice: { grouping = 'tokens' }, labels }: Panes): string {
@@ -54,10 +55,10 @@ function model({ slice: { choice }, live: { statistics, analysis: { layers } }, 
   const value = first?.value ?? null
   if (first && order.by !== 'layer' && value !== null) {
     const { layer, head } = first
-    return t('{0} heads of {1} layers by {2}; first is layer {3}, head {4} with {5}.',
-      count, layers.length, statisticWords[order.by].label, layer + 1, head + 1, sayStatistic(order.by, value))
+    return t('{0} heads of {1} layers by {2}; first is {3}, head {4} with {5}.',
+      count, layers.length, statisticWords[order.by].label, sayLayer(layer, layers), head + 1, sayStatistic(order.by, value))
   }
-  return hasHeads(choice) ? t('{0} heads of {1} layers; {2} is chosen.', count, layers.length, sayChoice(choice))
+  return hasHeads(choice) ? t('{0} heads of {1} layers; {2} is chosen.', count, layers.length, sayChoice(choice, layers))
     : t('{0} heads of {1} layers.', count, layers.length)
 }
 
@@ -67,5 +68,5 @@ function steps({ live }: Panes): string {
   if (!found) return ''
   const { labels } = unitsOf({ ...live, groups: null })
   const key = strongestOfText(found.weights, (token) => live.analysis.tokens[token]?.special === true)
-  return t('Steps of {0}: {1}.', sayChoice(found), sayPair('attendsTo', sayToken(labels[found.token]), sayToken(labels[key]), found.weights[key]!))
+  return t('Steps of {0}: {1}.', sayChoice(found, live.analysis.layers), sayPair('attendsTo', sayToken(labels[found.token]), sayToken(labels[key]), found.weights[key]!))
 }

@@ -53,8 +53,8 @@ export function viewPanes(panes: Panes): TemplateResult {
   </div>`
 }
 
-function heatmap({ session, slice, navigation, units, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
-  return html`<gaze-heatmap .slice=${shownSlice(slice, units.list, specialOf(session))} .tokens=${units.list} .labels=${labels} .direction=${session.direction}
+function heatmap({ session, live, slice, navigation, units, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
+  return html`<gaze-heatmap .slice=${shownSlice(slice, units.list, specialOf(session))} .tokens=${units.list} .labels=${labels} .layers=${live.analysis.layers} .direction=${session.direction}
     .palette=${palette} .focused=${focused} .pointed=${pointed} .cursor=${cursor} .viewport=${navigation.viewport}
     .note=${specialNote(slice, units.list, specialOf(session))} ?fill=${wide}></gaze-heatmap>`
 }

@@ -1,10 +1,11 @@
 import {
-  attentionBytes, GazeError, groupWeights, statisticsOfHeads, textFacts,
-  type AttentionSite, type CapturedTensor, type Encoding, type GazeModel, type HeadWeights, type TextFacts, type TokenStream,
+  GazeError, groupWeights,
+  type AttentionSite, type CapturedTensor, type HeadWeights, type TokenStream,
 } from '../../core/index.ts'
 import type { HeadChoice, LayerSummary } from '../../protocol/attention.ts'
-import { measureOf } from '../../protocol/choice.ts'
+import { isPool, measureOf } from '../../protocol/choice.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
+import { placeOf } from '../../protocol/families.ts'
 import type { Group } from '../../protocol/groups.ts'
 import type { Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
@@ -12,14 +13,17 @@ import type { StepChoice } from '../../protocol/steps.ts'
 import { t } from '../l10n/translate.ts'
 import { allWeights } from './allWeights.ts'
 import { checkWeights } from './checkWeights.ts'
-import { encodeTexts, joinTexts, tokenSpans } from './encodeTexts.ts'
+import { encodeTexts, tokenSpans } from './encodeTexts.ts'
 import type { PageFiles } from './pageFiles.ts'
 import { jobQueue } from './jobQueue.ts'
-import { keptBytes, KeptWeights } from './keptWeights.ts'
+import { KeptWeights } from './keptWeights.ts'
 import { layerReads } from './layerReads.ts'
 import { checkStepRoom, type LayerTensors, layerTensors, stepTensors } from './layerTensors.ts'
 import { LongText } from './longText.ts'
 import { measured } from './measured.ts'
+import { jointTokens, pairTexts, withTarget } from './pairTexts.ts'
+import { checkSlice, isLong, rowOf, tokensOf, type Texts } from './texts.ts'
+import { factsOf, statisticsOf } from './textStatistics.ts'
 import { pacing } from './pacing.ts'
 import { readStates } from './readStates.ts'
 import { representationTable } from './representationTable.ts'
@@ -30,22 +34,17 @@ import { changedStep, stepThrough } from './stepThrough.ts'
 
 type AnalyseCall = EngineCalls['analyse']
 type SliceCall = EngineCalls['slice']
-type HeadsCall = EngineCalls['heads']
-type ThumbnailsCall = EngineCalls['thumbnails']
 type StepsCall = EngineCalls['steps']
 type WhatIfCall = EngineCalls['whatIf']
 type RepresentationsCall = EngineCalls['representations']
-type WeightsCall = EngineCalls['weights']
-type NpzCall = EngineCalls['npz']
 
 export interface JobOptions {
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
 }
 
-interface Analysed {
+interface Analysed extends Texts {
   readonly request: AnalyseCall['request']
-  readonly encoding: Encoding
   readonly layers: readonly LayerSummary[]
   readonly sites: readonly AttentionSite[]
   readonly streams: readonly TokenStream[]
@@ -72,18 +71,21 @@ export class Analyst {
     return this.#inTurn(options.signal, () =>
       this.#runner.use(source, choice, options, async (loaded) => {
         const { model, backend, loadMs, notes } = loaded
-        const encoding = encodeTexts(model, text, pair)
+        const both = model.info.kind === 'encoder-decoder' ? await pairTexts(model, text, request.target ?? pair, options) : undefined
+        const encoding = both?.source ?? encodeTexts(model, text, pair)
+        const target = both?.target
         this.release(key.id)
-        const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, encoding, options)
-        this.#analysed.set(key.id, { request, encoding, layers, sites: model.info.sites, streams: model.info.streams })
+        const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, { encoding, ...(target && { target }) }, options)
+        this.#analysed.set(key.id, { request, encoding, ...(target && { target }), layers, sites: model.info.sites, streams: model.info.streams })
         const { truncated } = encoding
         const analysis = {
-          tokens: tokenSpans(encoding, pair !== undefined),
+          tokens: both ? jointTokens(both) : tokenSpans(encoding, pair !== undefined),
           layers,
+          ...(both && { target: { text: both.target.text, generated: both.generated } }),
           backend,
           ...(truncated && { truncated }),
           timing: { loadMs, runMs },
-          notes: [...notes, ...model.info.refusals.map(({ reason }) => reason)],
+          notes: [...notes, ...(both?.notes ?? []), ...model.info.refusals.map(({ reason }) => reason)],
         }
         return { analysis, thumbnails }
       }),
@@ -92,21 +94,23 @@ export class Analyst {
 
   async slice({ key, choice, grouping, groups }: SliceCall['request'], options: JobOptions): Promise<SliceCall['reply']> {
     const isCurrent = this.#analysed.get(key.id)?.request.key.version === key.version
-    if (isCurrent) checkChoice(this.#find(key).layers, choice)
+    if (isCurrent) checkSlice(this.#find(key), choice, groups)
     const kept = isCurrent ? this.#kept.slice(key.id, choice, groups) : undefined
     const found = kept ?? (await this.#inTurn(options.signal, () => this.#captureSlice(key, choice, groups, options)))
     const { queries, keys, weights } = found
-    return { choice, ...(grouping && { grouping }), queries, keys, weights: weights.slice() }
+    const { encoding, target, layers } = this.#find(key)
+    const place = target && !isPool(choice.layer) ? placeOf(layers[choice.layer]!, encoding.tokens.length) : {}
+    return { choice, ...(grouping && { grouping }), queries, keys, ...place, weights: weights.slice() }
   }
 
-  heads({ key }: HeadsCall['request'], options: JobOptions): Promise<HeadsCall['reply']> {
+  heads({ key }: EngineCalls['heads']['request'], options: JobOptions): Promise<EngineCalls['heads']['reply']> {
     return this.#ofAll(key, options, {
-      whole: (layers, analysed) => statisticsOfHeads(layers, factsOf(analysed)),
+      whole: statisticsOf,
       long: (text, analysed) => text.statistics(factsOf(analysed)),
     })
   }
 
-  thumbnails({ key, size }: ThumbnailsCall['request'], options: JobOptions): Promise<ThumbnailsCall['reply']> {
+  thumbnails({ key, size }: EngineCalls['thumbnails']['request'], options: JobOptions): Promise<EngineCalls['thumbnails']['reply']> {
     return this.#ofAll(key, options, {
       whole: (layers) => thumbnailsOf(layers, size),
       long: async (text) => (await text.overview(size)).thumbnails,
@@ -114,34 +118,41 @@ export class Analyst {
   }
 
   async steps({ key, ...choice }: StepsCall['request'], options: JobOptions): Promise<StepsCall['reply']> {
-    return stepThrough(await this.#layer(key, choice, options), choice)
+    const { query, firstQuery, firstKey } = rowOf(this.#find(key), choice)
+    const step = stepThrough(await this.#layer(key, choice, options), { ...choice, query })
+    return { ...step, token: query + firstQuery, ...(firstKey > 0 && { firstKey }) }
   }
 
   async whatIf({ key, change, ...choice }: WhatIfCall['request'], options: JobOptions): Promise<WhatIfCall['reply']> {
-    return changedStep(await this.#layer(key, choice, options), choice, change)
+    return changedStep(await this.#layer(key, choice, options), { ...choice, query: rowOf(this.#find(key), choice).query }, change)
   }
 
   representations({ key, ...choice }: RepresentationsCall['request'], options: JobOptions): Promise<RepresentationsCall['reply']> {
     const { request, encoding } = this.#find(key)
     return this.#inTurn(options.signal, () =>
-      this.#runner.use(request.model, request.backend, options, (loaded) => {
-        this.#find(key)
+      this.#runner.use(request.model, request.backend, options, (plain) => {
+        const { target } = this.#find(key)
+        if (target && choice.chosen.some((token) => token >= encoding.tokens.length)) {
+          throw new GazeError(t('The context of an encoder-decoder can be compared for tokens of its source only; choose one of them.'))
+        }
+        const loaded = { ...plain, model: withTarget(plain.model, target) }
         const states = readStates(key.id, loaded, encoding, this.#kept, options)
         return representationTable(states, encoding.tokens, choice, pacing(options).pace)
       }),
     )
   }
 
-  weights(request: WeightsCall['request'], options: JobOptions): Promise<WeightsCall['reply']> {
+  weights(request: EngineCalls['weights']['request'], options: JobOptions): Promise<EngineCalls['weights']['reply']> {
+    if (this.#find(request.key).target) throw new GazeError(t('The two texts of an encoder-decoder cannot be recorded yet; export NPZ, CSV or a picture.'))
     return this.#ofAll(request.key, options, {
       whole: (layers) => allWeights(layers, request), long: () => Promise.resolve({ layers: null }),
     })
   }
 
-  npz(request: NpzCall['request'], options: JobOptions): Promise<NpzCall['reply']> {
+  npz(request: EngineCalls['npz']['request'], options: JobOptions): Promise<EngineCalls['npz']['reply']> {
     return this.#ofAll(request.key, options, {
-      whole: (layers, { encoding }) => npzOf(request, encoding.tokens, layers),
-      long: (_, { encoding }) => Promise.resolve(npzOf(request, encoding.tokens, [])),
+      whole: (layers, texts) => npzOf(request, tokensOf(texts), layers),
+      long: (_, texts) => Promise.resolve(npzOf(request, tokensOf(texts), [])),
     })
   }
 
@@ -151,10 +162,12 @@ export class Analyst {
   }
 
   /** Captures all layers at once where they fit the budget, and keeps them. */
-  async #overview(sessionId: string, { model, backend }: LoadedModel, encoding: Encoding, options: JobOptions): Promise<Overview> {
+  async #overview(sessionId: string, { model: plain, backend }: LoadedModel, texts: Texts, options: JobOptions): Promise<Overview> {
     const { signal, onProgress } = options
+    const { encoding, target } = texts
+    const model = withTarget(plain, target)
     onProgress({ phase: 'run' })
-    if (isLong(model, encoding)) return new LongText(sessionId, model, encoding, this.#kept, signal).overview()
+    if (isLong(model, texts)) return new LongText(sessionId, model, encoding, this.#kept, signal).overview()
     const { attention, runMs } = await model.capture(encoding, { signal })
     if (backend === 'webgpu') attention.forEach(checkWeights)
     this.#kept.keepAll(sessionId, attention)
@@ -162,16 +175,17 @@ export class Analyst {
   }
 
   async #captureSlice(key: SessionKey, choice: HeadChoice, groups: readonly Group[] | undefined, options: JobOptions): Promise<HeadWeights> {
-    const { request, encoding, layers, sites } = this.#find(key)
-    checkChoice(layers, choice)
-    return this.#runner.use(request.model, request.backend, options, async (loaded) => {
-      this.#find(key)
+    const { request, encoding, sites } = this.#find(key)
+    checkSlice(this.#find(key), choice, groups)
+    return this.#runner.use(request.model, request.backend, options, async (plain) => {
+      const { target } = this.#find(key)
+      const loaded = { ...plain, model: withTarget(plain.model, target) }
       const { model } = loaded
       const kept = (): HeadWeights | undefined => this.#kept.slice(key.id, choice, groups)
       const before = kept()
       if (before) return before
-      const long = isLong(model, encoding)
-      if (!long && !this.#kept.all(key.id)) await this.#overview(key.id, loaded, encoding, options)
+      const texts = this.#find(key)
+      if (!isLong(model, texts) && !this.#kept.all(key.id)) await this.#overview(key.id, loaded, texts, options)
       options.onProgress({ phase: 'run' })
       const measure = measureOf(choice)
       if (measure === 'weights') return kept() ?? new LongText(key.id, model, encoding, this.#kept, options.signal).slice(choice, groups)
@@ -189,12 +203,13 @@ export class Analyst {
     const site = sites[layer]!
     const kept = (): LayerTensors | undefined => layerTensors(site, streams, this.#kept.tensors(key.id, layer, 'steps'), this.#kept.states(key.id, 'embeddings'))
     return kept() ?? this.#inTurn(options.signal, () =>
-      this.#runner.use(request.model, request.backend, options, async ({ model, backend }) => {
-        this.#find(key)
+      this.#runner.use(request.model, request.backend, options, async ({ model: plain, backend }) => {
+        const { target } = this.#find(key)
+        const model = withTarget(plain, target)
         const before = kept()
         if (before) return before
         options.onProgress({ phase: 'run' })
-        checkStepRoom(model.info, encoding.tokens.length, layer)
+        checkStepRoom(model.info, Math.max(encoding.tokens.length, target?.tokens.length ?? 0), layer)
         const { attention, tensors } = await model.capture(encoding, {
           sites: [layer], tensors: stepTensors, streams: ['embeddings'], signal: options.signal,
         })
@@ -218,11 +233,11 @@ export class Analyst {
     return this.#inTurn(options.signal, () =>
       this.#runner.use(request.model, request.backend, options, async (loaded) => {
         this.#find(key)
-        if (isLong(loaded.model, encoding)) {
+        if (isLong(loaded.model, analysed)) {
           options.onProgress({ phase: 'run' })
           return tell.long(new LongText(key.id, loaded.model, encoding, this.#kept, options.signal), analysed)
         }
-        if (!this.#kept.all(key.id)) await this.#overview(key.id, loaded, encoding, options)
+        if (!this.#kept.all(key.id)) await this.#overview(key.id, loaded, analysed, options)
         return tell.whole(this.#kept.all(key.id)!, analysed)
       }),
     )
@@ -234,14 +249,4 @@ export class Analyst {
     if (analysed.request.key.version !== version) throw new GazeError('Cancelled.', 'cancelled')
     return analysed
   }
-}
-
-function factsOf({ request, encoding }: Analysed): TextFacts {
-  const { tokens, text } = joinTexts(encoding, request.text, request.pair)
-  return textFacts(tokens, text)
-}
-
-/** Whether its weights are too large to be kept, or taken out of the model, all at once. */
-function isLong({ info }: GazeModel, { tokens }: Encoding): boolean {
-  return attentionBytes(info, Math.max(tokens.length, info.fixedTokens ?? 0)) > keptBytes
 }

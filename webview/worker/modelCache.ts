@@ -27,7 +27,7 @@ export class ModelCache {
     const key = cacheKey(source, backend)
     const kept = this.#models.get(key)
     if (kept) return { model: kept, loadMs: 0 }
-    const model = await openModel(pageFolder(source, this.#files), ortRuntime(backend), options)
+    const model = await openModel(pageFolder(source, this.#files), ortRuntime(backend), { ...options, encoderDecoders: true })
     this.#models.set(key, model)
     return { model, loadMs: model.loadMs }
   }

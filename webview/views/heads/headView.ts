@@ -93,7 +93,7 @@ export class GazeHeadView extends LitElement {
       }, setSpecial: (special) => { emit(this, 'gaze-special', special) } })}
       <div class="sides muted left-to-right"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>
       <div class="scroll"><div class="rows"><canvas
-        role="application" tabindex="0" aria-roledescription=${t('head view')} aria-label=${t('Head view, {0}', sayChoice(choice))}
+        role="application" tabindex="0" aria-roledescription=${t('head view')} aria-label=${t('Head view, {0}', sayChoice(choice, layers))}
         aria-description=${`${t('Up and down arrow keys move over the tokens, Enter selects the token in the editor, Shift+Enter pins it.')} ${this.#summary}`}
         @keydown=${this.#key}
       ></canvas></div></div>
@@ -141,7 +141,7 @@ export class GazeHeadView extends LitElement {
     const { picture, shown, lines, unit } = headPicture({ choice, slices, layers, tokens, labels, direction, settings, special, lit }, this.#colours)
     this.#unit = unit
     if (shown) this.#shown = shown
-    this.#summary = lines ? summarise(choice, lines, tokens, direction, (token) => this.#name(token)) : ''
+    this.#summary = lines ? summarise(choice, layers, lines, tokens, direction, (token) => this.#name(token)) : ''
     this.#picture = picture
   }
 

@@ -19,17 +19,18 @@ export interface ShowRules {
 
 /** A slice with its special tokens and its pairs of segments as the rules have them. */
 export function shownWeights(slice: AttentionSlice, tokens: readonly TokenSpan[], rules: ShowRules): ShownWeights {
-  const { queries, keys, weights } = shownSlice(slice, tokens, rules.special)
+  const { queries, keys, weights, firstQuery = 0, firstKey = 0 } = shownSlice(slice, tokens, rules.special)
   const isSpecial = Uint8Array.from(tokens, ({ special }) => Number(special))
   const [from, to] = segmentsOf(rules.pairs)
   const segments = rules.pairs === 'all' ? null : Uint8Array.from(tokens, ({ segment }) => segment ?? 0)
   const weight = (query: number, key: number): number => {
     if (segments && (segments[query] !== from || segments[key] !== to || isSpecial[query] || isSpecial[key])) return 0
-    return weights[query * keys + key]!
+    return query >= firstQuery && query < firstQuery + queries && key >= firstKey && key < firstKey + keys ? weights[(query - firstQuery) * keys + key - firstKey]! : 0
   }
+  const [rows, columns] = [firstQuery + queries, firstKey + keys]
   return rules.direction === 'attendsTo'
-    ? { rows: queries, columns: keys, at: weight }
-    : { rows: keys, columns: queries, at: (row, column) => weight(column, row) }
+    ? { rows, columns, at: weight }
+    : { rows: columns, columns: rows, at: (row, column) => weight(column, row) }
 }
 
 function segmentsOf(pairs: PairFilter): readonly [from: number, to: number] {

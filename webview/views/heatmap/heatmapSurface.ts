@@ -45,7 +45,7 @@ export class HeatmapSurface {
   /** Measures all labels, so only when sizes, texts or fonts have changed. */
   #layout(picture: Picture, palette: Palette, { width, maxHeight }: SurfaceView): HeatmapLayout {
     const known = this.#whole
-    if (known?.picture.rowLabels === picture.rowLabels && known.picture.rows === picture.rows && known.palette === palette && known.layout.width === width
+    if (known?.picture.rowLabels === picture.rowLabels && known.picture.columnLabels === picture.columnLabels && known.picture.rows === picture.rows && known.palette === palette && known.layout.width === width
       && known.layout.maxHeight === maxHeight && known.layout.pixelRatio === devicePixelRatio) return known.layout
     const layout = layoutHeatmap({
       rows: picture.rows, columns: picture.columns, width, maxHeight, pixelRatio: devicePixelRatio,

@@ -1,9 +1,11 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
+import { sidesOf } from '../../../protocol/sliceSides.ts'
 import { t } from '../../l10n/translate.ts'
+import { layerTitle, sayLayer } from '../../state/layerNames.ts'
 import { oneHead, sameChoice } from '../../../protocol/choice.ts'
 import { sayToken, sayWeight, sayQuantity } from '../../state/phrases.ts'
-import { pictureSize, scaleOf, weightAt } from '../../state/weights.ts'
+import { scaleOf, weightAt } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
@@ -82,7 +84,7 @@ export class GazeLayerView extends LitElement {
       <div class="hint ${isPair ? '' : 'muted'}">${isPair
         ? `${name(pointed.row)} ${direction === 'attendsTo' ? '→' : '←'} ${name(pointed.column)}` : t('Point at a cell for its weight in each head')}</div>
       <div class="scale muted">${scaleBar(palette.ramp, t('strongest'))}${rampButton(this, palette)}<span>${this.#scale()} ${this.note}</span></div>
-      <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label=${t('Heads of layer {0}', layer + 1)} @keydown=${this.#key}>
+      <div class="tiles" role="listbox" aria-orientation="horizontal" aria-label=${t('Heads of {0}', sayLayer(layer, this.layers))} @keydown=${this.#key}>
         ${Array.from({ length: layers[layer]!.heads }, (_, head) => this.#tile(oneHead(this.choice, layer, head), head))}
       </div>`
   }
@@ -94,7 +96,7 @@ export class GazeLayerView extends LitElement {
   }
 
   #tile(choice: HeadChoice, head: number) {
-    const name = t('Layer {0}, head {1}', this.layer + 1, head + 1)
+    const name = t('{0}, head {1}', layerTitle(this.layer, this.layers), head + 1)
     const tabStop = this.active ?? (typeof this.choice.head === 'number' ? this.choice.head : 0)
     return html`<button class="tile" role="option" aria-description=${this.#weight(choice)} aria-selected=${sameChoice(choice, this.choice)}
       tabindex=${tabStop === head ? 0 : -1} data-head=${head}
@@ -140,16 +142,17 @@ export class GazeLayerView extends LitElement {
     const { row, column } = this.pointed
     const slice = this.#sliceOf(choice)
     if (!slice) return ''
-    return row !== null && column !== null ? sayWeight(weightAt(slice, this.direction, row, column)) : t('to {0}', sayWeight(this.#topOf(slice)))
+    const weight = row !== null && column !== null ? weightAt(slice, this.direction, row, column) : NaN
+    return !Number.isNaN(weight) ? sayWeight(weight) : t('to {0}', sayWeight(this.#topOf(slice)))
   }
 
   #point({ offsetX, offsetY, currentTarget }: PointerEvent, choice: HeadChoice): void {
     const slice = this.#sliceOf(choice)
     if (!slice) return
-    const { rows, columns } = pictureSize(slice, this.direction)
+    const { rows, columns } = sidesOf(slice, this.direction)
     const { clientWidth, clientHeight } = currentTarget as HTMLCanvasElement
     const within = (at: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(at * count)))
-    const [row, column] = [within(offsetY / clientHeight, rows), within(offsetX / clientWidth, columns)]
+    const [row, column] = [rows.first + within(offsetY / clientHeight, rows.count), columns.first + within(offsetX / clientWidth, columns.count)]
     if (row !== this.pointed.row || column !== this.pointed.column) emit(this, 'gaze-point', { row, column })
   }
 

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { Direction, HeadChoice, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
 import type { HeadTable } from '../../../protocol/heads.ts'
 import { t } from '../../l10n/translate.ts'
+import { layerTitle } from '../../state/layerNames.ts'
 import { orderHeads, sortNames, type ModelOrder, type RankedHead, type SortName } from '../../state/modelOrder.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
@@ -101,7 +102,7 @@ export class GazeModelView extends LitElement {
   #tile({ layer, head, value }: RankedHead, place: number) {
     const isChosen = this.choice.layer === layer && this.choice.head === head
     const said = value === null ? '' : sayStatistic(this.order.by, value)
-    const name = said === '' ? t('Layer {0}, head {1}', layer + 1, head + 1) : t('Layer {0}, head {1}, {2}', layer + 1, head + 1, said)
+    const name = said === '' ? t('{0}, head {1}', layerTitle(layer, this.layers), head + 1) : t('{0}, head {1}, {2}', layerTitle(layer, this.layers), head + 1, said)
     return html`<button class="tile" role="option" title=${name} aria-selected=${isChosen}
       tabindex=${place === this.#tabStop ? 0 : -1} data-place=${place}
       @click=${() => { emit(this, 'gaze-choose', { layer, head }) }} @dblclick=${() => { emit(this, 'gaze-navigate', { view: 'heatmap' }) }}

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
 import { rowsSumToOne } from '../../../protocol/choice.ts'
+import { directionFrom } from '../../../protocol/sliceSides.ts'
 import type { SpecialMode } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayCount, sayToken, sayWeight } from '../../state/phrases.ts'
@@ -45,12 +46,13 @@ export class GazeRowList extends LitElement {
   override render() {
     const { rows } = this
     if (rows.length === 0) return html`<h2>${t('Strongest')}</h2><p class="muted">${t('Put the caret on a token in the editor, or click a row of the heatmap.')}</p>`
-    const values = sumRows(shownSlice(this.slice, this.tokens, this.special), this.direction, rows)
-    const whole = this.special === 'show' ? values : sumRows(this.slice, this.direction, rows)
+    const direction = directionFrom(this.slice, this.direction, rows)
+    const values = sumRows(shownSlice(this.slice, this.tokens, this.special), direction, rows)
+    const whole = this.special === 'show' ? values : sumRows(this.slice, direction, rows)
     const targets = strongestTargets(values, this.tokens, this.count)
     const most = targets[0]?.weight ?? 0
     return html`
-      <div class="title"><h3>${this.#heading()}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
+      <div class="title"><h3>${this.#heading(direction)}</h3>${rows.length === 1 ? this.#pinButton(rows[0]!) : nothing}</div>
       <div class="share muted">${this.#special(whole)}</div>
       <ol aria-label=${t('Strongest')}>
         ${targets.map(({ token, weight }) => html`<li><button
@@ -70,15 +72,15 @@ export class GazeRowList extends LitElement {
   /** What special tokens have: their share, or where numbers are none, the largest. */
   #special(values: Float64Array) {
     const isShare = rowsSumToOne(this.slice.choice)
-    const special = Array.from(values).filter((_, token) => this.tokens[token]?.special)
+    const special = Array.from(values).filter((value, token) => this.tokens[token]?.special && !Number.isNaN(value))
     const leftOut = this.special === 'show' ? '' : ` · ${this.special === 'hide' || !isShare ? t('left out') : t('left out, the rest scaled up')}`
     return html`<span>${isShare ? t('special tokens') : t('special tokens at most')}${leftOut}</span>
       <span class="number">${sayWeight(isShare ? specialShare(values, this.tokens) : Math.max(0, ...special))}</span>`
   }
 
-  #heading() {
+  #heading(direction: Direction) {
     const [only] = this.rows
-    const attends = this.direction === 'attendsTo'
+    const attends = direction === 'attendsTo'
     if (this.rows.length > 1) {
       const count = sayCount(this.slice.grouping ?? 'tokens', this.rows.length)
       return attends ? t('{0} attend to (rows added up)', count) : t('{0} are attended by (rows added up)', count)

@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { Direction, HeadChoice, LayerSummary, Pool, Thumbnails } from '../../../protocol/attention.ts'
 import { isPool } from '../../../protocol/choice.ts'
 import { t } from '../../l10n/translate.ts'
+import { layerMark, layerTitle } from '../../state/layerNames.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
@@ -88,7 +89,7 @@ export class GazeThumbnails extends LitElement {
       </div>
       ${this.layers.map((summary, layer) => html`<div class="row" role="row">
         <span class="heading layer ${this.choice.layer === layer ? 'chosen' : ''}" role="rowheader"
-          aria-label=${t('Layer {0}', layer + 1)} .style=${`height: ${cell}px`}>${t('L{0}', layer + 1)}</span>
+          aria-label=${layerTitle(layer, this.layers)} .style=${`height: ${cell}px`}>${layerMark(layer, this.layers)}</span>
         ${Array.from({ length: heads }, (_, head) => head < summary.heads
           ? this.#thumbnail({ layer, head }, tabStop) : html`<span role="gridcell" aria-hidden="true"></span>`)}
       </div>`)}
@@ -96,7 +97,7 @@ export class GazeThumbnails extends LitElement {
   }
 
   #thumbnail({ layer, head }: GridPosition, tabStop: GridPosition) {
-    const name = t('Layer {0}, head {1}', layer + 1, head + 1)
+    const name = t('{0}, head {1}', layerTitle(layer, this.layers), head + 1)
     return html`<button role="gridcell" aria-label=${name} title=${name} data-at="${layer}.${head}"
       aria-selected=${this.choice.layer === layer && this.choice.head === head}
       tabindex=${tabStop.layer === layer && tabStop.head === head ? 0 : -1}
