@@ -46,6 +46,6 @@ export function chooseHead(session: Session, store: SessionStore): void {
 function itemsOf(layers: readonly LayerSummary[]): HeadItem[] {
   return choicesOf(layers).flatMap(({ measure, choices }): HeadItem[] => [
     { label: sayMeasure(measure, l10n.t), kind: QuickPickItemKind.Separator },
-    ...choices.map((choice) => ({ label: sayChoice(choice, l10n.t), choice })),
+    ...choices.map((choice) => ({ label: sayChoice(choice, l10n.t, layers), choice })),
   ])
 }

@@ -11,6 +11,7 @@ import { stepHead, stepLayer } from '../sessions/stepChoice.ts'
 import { wholeUnits } from '../sessions/units.ts'
 import { analyseAgain, analyseEditor, orSayWhy } from './analyse.ts'
 import { chooseHead } from './chooseHead.ts'
+import { giveTarget } from './giveTarget.ts'
 
 /** The commands around a session: start it, step through its heads, pin, turn, cancel, clear. */
 export function registerSessionCommands(store: SessionStore, mounts: Mounts, models: ModelLibrary): Disposable {
@@ -38,6 +39,9 @@ export function registerSessionCommands(store: SessionStore, mounts: Mounts, mod
     commands.registerCommand('tokenGaze.previousLayer', step((choice, layers) => stepLayer(choice, layers, -1))),
     commands.registerCommand('tokenGaze.chooseLayerAndHead', onShown((session) => {
       chooseHead(session, store)
+    })),
+    commands.registerCommand('tokenGaze.giveTarget', onShown((session) => {
+      void orSayWhy(() => giveTarget(session, store))
     })),
     commands.registerCommand('tokenGaze.switchDirection', onShown(({ uri, direction }) => {
       store.apply(uri, { type: 'directed', direction: direction === 'attendsTo' ? 'attendedBy' : 'attendsTo' })

@@ -36,7 +36,7 @@ export function hoverMarkdown(session: Session, unit: number, tinting: Tinting, 
   const saidShare = [addsUp ? t('special tokens {0}', share) : t('special tokens at most {0}', share), saySpecial(shownSpecialMode(session), t)].filter(Boolean).join(', ')
   const head = `<strong>${label(unit)}</strong> ${sayUnit(unit, units, session, t)}`
   return [
-    `${head} · ${sayChoiceInline(slice.choice, t)}`,
+    `${head} · ${sayChoiceInline(slice.choice, t, shown.analysis.layers)}`,
     table(cells, sayDirection(direction, t)),
     [...special.length > 0 ? [saidShare] : [], ...links(session, units[unit]!, t)].join(' &nbsp; '),
     excerptMarkdown(units, text, row, unit, tinting),

@@ -16,6 +16,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
     key: keyOf(session),
     title,
     ...run.pair === undefined ? { text: run.text } : { text: run.text.slice(0, run.pair - 1), pair: run.text.slice(run.pair) },
+    ...run.target !== undefined && { target: run.target },
     model,
     backend: run.backend,
     choice,

@@ -6,6 +6,7 @@ import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import { editPlaceAll, findPlace, type Edit } from './editPlace.ts'
 import type { Place } from './place.ts'
+import { isEncoderDecoder, startChoice } from './startChoice.ts'
 import { groupingOf, keyOf, specialModeOf, type Run, type Session, type TokenGrouping } from './session.ts'
 
 /** What can happen to a session; answers carry the key of the request they answer. */
@@ -33,7 +34,7 @@ export type SessionEvent =
 export function reduceSession(session: Session, event: SessionEvent): Session {
   if ('key' in event && !sameKey(event.key, keyOf(session))) return session
   switch (event.type) {
-    case 'requested': return { ...session, run: event.run, phase: { kind: 'busy', progress: null } }
+    case 'requested': return { ...session, run: event.run, phase: { kind: 'busy', progress: null }, choice: choiceFor(session, event.run) }
     case 'progress':
       return session.phase.kind === 'ready' ? session : { ...session, phase: { kind: 'busy', progress: event.progress } }
     case 'analysed': return analysed(session, event.analysis)
@@ -56,6 +57,11 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case 'reopened': return replaced(session, ({ place, text }) => findPlace(place, text, event.documentText))
     case 'moved': return { ...session, uri: event.uri, title: event.title }
   }
+}
+
+/** Another model's layers are not an encoder-decoder's: it starts with its own choice. */
+function choiceFor({ run, choice }: Session, next: Run): HeadChoice {
+  return run.model.id !== next.model.id && isEncoderDecoder(next.model.files) ? startChoice(next.model) : choice
 }
 
 function analysed(session: Session, told: Analysis): Session {

@@ -1,19 +1,26 @@
-import type { Direction, HeadChoice, Measure, Pool } from '../../protocol/attention.ts'
+import type { Direction, HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
 import { isPool, measureOf } from '../../protocol/choice.ts'
+import { familyOf, isMixed } from '../../protocol/families.ts'
 import type { Translate } from '../l10n/translate.ts'
 
 /** A choice in full, counted from 1: "Layer 3, head 5". */
-export function sayChoice(choice: HeadChoice, t: Translate): string {
-  const said = sayChoiceInline(choice, t)
+export function sayChoice(choice: HeadChoice, t: Translate, layers: readonly LayerSummary[] = []): string {
+  const said = sayChoiceInline(choice, t, layers)
   return said.slice(0, 1).toUpperCase() + said.slice(1)
 }
 
 /** The same within a sentence: "layer 3, head 5". */
-export function sayChoiceInline(choice: HeadChoice, t: Translate): string {
+export function sayChoiceInline(choice: HeadChoice, t: Translate, layers: readonly LayerSummary[] = []): string {
   const { layer, head } = choice
   if (isPool(layer)) {
     const [over, of] = [sayPool(layer, t), sayPool(isPool(head) ? head : layer, t)]
     return over === of ? t('{0} of all layers and heads', over) : t('{0} over layers, {1} over heads', over, of)
+  }
+  const ofPair = isMixed(layers) && layers[layer]
+  if (ofPair) {
+    const name = sayLayer(ofPair, t)
+    if (measureOf(choice) === 'norms') return isPool(head) ? t('{0}, norms of all heads together', name) : t('{0}, head {1}, norms', name, head + 1)
+    return isPool(head) ? t('{0}, {1} of its heads', name, sayPool(head, t)) : t('{0}, head {1}', name, head + 1)
   }
   switch (measureOf(choice)) {
     case 'rollout': return t('attention rollout up to layer {0}', layer + 1)
@@ -24,15 +31,21 @@ export function sayChoiceInline(choice: HeadChoice, t: Translate): string {
 }
 
 /** A choice in short, for the status bar: "L3 H5". */
-export function sayChoiceShort(choice: HeadChoice, t: Translate): string {
+export function sayChoiceShort(choice: HeadChoice, t: Translate, layers: readonly LayerSummary[] = []): string {
   const { layer, head } = choice
   if (isPool(layer)) return layer === head && head === 'mean' ? t('all heads') : t('all heads, {0}', sayPool(layer, t))
+  if (isMixed(layers)) return sayChoiceInline(choice, t, layers)
   switch (measureOf(choice)) {
     case 'rollout': return t('rollout to L{0}', layer + 1)
     case 'flow': return t('flow to L{0}', layer + 1)
     case 'norms': return isPool(head) ? t('L{0} norms', layer + 1) : t('L{0} H{1} norms', layer + 1, head + 1)
     case 'weights': return isPool(head) ? t('L{0} {1}', layer + 1, sayPool(head, t)) : t('L{0} H{1}', layer + 1, head + 1)
   }
+}
+
+function sayLayer(layer: LayerSummary, t: Translate): string {
+  const { family, index } = familyOf(layer)
+  return { encoder: t('encoder {0}', index + 1), decoder: t('decoder {0}', index + 1), cross: t('cross {0}', index + 1) }[family]
 }
 
 export function sayMeasure(measure: Measure, t: Translate): string {

@@ -26,6 +26,8 @@ export interface Run {
   readonly place: Place
   /** Where the second text of a sentence pair begins in `text`, behind a line break; absent where it is one text. */
   readonly pair?: number
+  /** What an encoder-decoder's decoder is given, where it is not to be generated and there is no pair. */
+  readonly target?: string
   readonly model: Model
   readonly backend: BackendChoice
 }

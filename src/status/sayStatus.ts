@@ -25,7 +25,7 @@ export function sayStatus(session: Session, t: Translate): StatusLine {
   if (phase.kind === 'failed') {
     return { text: `$(warning) Token Gaze: ${t('no attention')}`, tooltip: phase.failure.message, command: 'tokenGaze.showAttention', warns: true }
   }
-  const parts = [run.model.label, sayChoiceShort(choice, t), sayDirection(direction, t)]
+  const parts = [run.model.label, sayChoiceShort(choice, t, shown?.analysis.layers), sayDirection(direction, t)]
   if (shown) parts.push(shown.analysis.backend === 'webgpu' ? 'WebGPU' : 'WASM', sayCount(shown.grouping?.kind ?? 'tokens', shownUnits(shown).list.length, t))
   const stale = shown !== null && !isIntact(shown.run.place)
   if (stale) parts.push(t('edited since'))

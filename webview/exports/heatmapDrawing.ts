@@ -1,3 +1,4 @@
+import { sidesOf } from '../../protocol/sliceSides.ts'
 import { t } from '../l10n/translate.ts'
 import { sayQuantity, sayWeight } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
@@ -21,13 +22,15 @@ export function heatmapDrawing({ session, slice, units, labels, palette, navigat
   const size = pictureSize(shown, session.direction)
   const scale = scaleOf(shown, units.list)
   const axis = labels.map((text, index) => ({ text, special: units.list[index]!.special }))
+  const sides = sidesOf(shown, session.direction)
+  const [rowLabels, columnLabels] = [sides.rows, sides.columns].map(({ first, count }) => axis.slice(first, first + count)) as [typeof axis, typeof axis]
   const side = Math.min(largest, Math.max(smallest, Math.max(size.rows, size.columns) * cell + 110))
   const layout = layoutHeatmap({
-    ...size, width: side, maxHeight: side, pixelRatio, rowLabels: labels, columnLabels: labels,
+    ...size, width: side, maxHeight: side, pixelRatio, rowLabels: rowLabels.map(({ text }) => text), columnLabels: columnLabels.map(({ text }) => text),
     measure: (text, fontSize) => measure(text, `${fontSize}px ${palette.labelFont}`).width,
   })
   const viewport = navigation.viewport ? clampViewport(navigation.viewport, layout.plot, size, pixelRatio) : layout.viewport
-  const picture = { ...size, image: new HeatImage(shown, session.direction, scale.top, palette.ramp), rowLabels: axis, columnLabels: axis }
+  const picture = { ...size, image: new HeatImage(shown, session.direction, scale.top, palette.ramp), rowLabels, columnLabels }
   return {
     width: navigation.viewport ? side : Math.ceil(layout.plot.left + viewport.cell * size.columns + 1),
     height: layout.height,

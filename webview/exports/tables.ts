@@ -64,7 +64,7 @@ function rowsOf(content: Content): string[] {
   if ('step' in content) {
     const columns = (['products', 'scaled', 'capped', 'bias', 'scores', 'exponentials', 'weights'] as const).filter((name) => content.step[name])
     return [csvLine(['key', ...columns]), ...Array.from({ length: content.step.keyCount }, (_, key) =>
-      csvLine([`${key} ${content.keys[key] ?? ''}`, ...columns.map((name) => numberOf(content.step[name]![key]!))]))]
+      csvLine([`${(content.step.firstKey ?? 0) + key} ${content.keys[(content.step.firstKey ?? 0) + key] ?? ''}`, ...columns.map((name) => numberOf(content.step[name]![key]!))]))]
   }
   if ('table' in content) {
     const { compared, table: { states, cosines } } = content
@@ -74,9 +74,10 @@ function rowsOf(content: Content): string[] {
   }
   const names = content.labels.map((label, index) => `${index} ${label}`)
   const several = content.matrices.length > 1
-  return [csvLine([...(several ? ['head'] : []), 'query', ...names]), ...content.matrices.flatMap(({ choice, queries, keys, weights }) =>
+  const [{ firstKey = 0, keys: columns } = { keys: 0 }] = content.matrices
+  return [csvLine([...(several ? ['head'] : []), 'query', ...names.slice(firstKey, firstKey + columns)]), ...content.matrices.flatMap(({ choice, queries, keys, weights, firstQuery = 0 }) =>
     Array.from({ length: queries }, (_, query) => csvLine([
-      ...(several ? [headOf(choice)] : []), names[query]!, ...Array.from(weights.subarray(query * keys, (query + 1) * keys), numberOf),
+      ...(several ? [headOf(choice)] : []), names[firstQuery + query]!, ...Array.from(weights.subarray(query * keys, (query + 1) * keys), numberOf),
     ])))]
 }
 
@@ -85,8 +86,8 @@ export function jsonOf(about: About, { live }: Panes, content: Content): string 
   const { tokens, layers } = live.analysis
   const matrices = 'matrices' in content ? {
     labels: content.labels,
-    matrices: content.matrices.map(({ choice, queries, keys, weights }) => ({
-      layer: choice.layer, head: choice.head,
+    matrices: content.matrices.map(({ choice, queries, keys, weights, firstQuery, firstKey }) => ({
+      layer: choice.layer, head: choice.head, ...(firstQuery !== undefined && { firstQuery }), ...(firstKey !== undefined && { firstKey }),
       weights: Array.from({ length: queries }, (_, query) => weights.subarray(query * keys, (query + 1) * keys)),
     })),
   } : content

@@ -24,6 +24,7 @@ import { noticeStyles, notices } from './notices.ts'
 import { failed, invitation, progressStyles, working } from './progress.ts'
 import { recordedNote, recordedNoteStyles, type Recorded } from './recordedNote.ts'
 import { statusLine, statusLineStyles } from './statusLine.ts'
+import { targetPane } from './targetPane.ts'
 import { tourPane } from './tour/tourPane.ts'
 import { viewNeeds } from './viewNeeds.ts'
 import { viewOptions, viewPanes, type Panes } from './viewPanes.ts'
@@ -176,6 +177,7 @@ export class TokenGazeApp extends LitElement {
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
       <gaze-tabs label=${t('View')} .value=${this.navigation.view} .options=${viewOptions}
         @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>
+      ${targetPane(this.#drawn, this.recorded !== null)}
       ${viewPanes(this.#drawn)}
       ${statusLine(live)}`
   }

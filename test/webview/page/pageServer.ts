@@ -80,6 +80,7 @@ export async function servePage(): Promise<PageServer> {
     } else if (pathname.startsWith('/dist/')) answerFile(request, response, dist, pathname.slice('/dist/'.length))
     else if (pathname.startsWith('/media/')) answerFile(request, response, resolve('media'), pathname.slice('/media/'.length))
     else if (pathname.startsWith('/fixtures/')) answerFile(request, response, resolve('test/fixtures/onnx'), pathname.slice('/fixtures/'.length))
+    else if (pathname.startsWith('/pairs/')) answerFile(request, response, resolve('test/fixtures/pairs'), pathname.slice('/pairs/'.length))
     else answer(response, 404, 'nothing here')
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))

@@ -69,11 +69,11 @@ export class PageUnderTest {
   }
 
   /** One of the fixtures' models. */
-  fixture(folder: string): SessionState['model'] {
-    const path = join('test/fixtures/onnx', folder)
+  fixture(folder: string, room: 'onnx' | 'pairs' = 'onnx'): SessionState['model'] {
+    const path = join('test/fixtures', room, folder)
     const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(path, name)).isFile())
     const files = names.map((name) => ({ path: name, bytes: statSync(join(path, name)).size }))
-    return { id: folder, label: folder, baseUri: `${this.#server.origin}/fixtures/${folder}/`, files }
+    return { id: folder, label: folder, baseUri: `${this.#server.origin}/${room === 'onnx' ? 'fixtures' : 'pairs'}/${folder}/`, files }
   }
 
   get heatmap(): Locator {

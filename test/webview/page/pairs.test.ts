@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { SessionState } from '../../../protocol/session.ts'
+import { browserPages } from './browserPage.ts'
+import type { PageUnderTest } from './pageUnderTest.ts'
+
+const open = browserPages()
+const text = 'The cat sat on the mat.'
+
+async function openPair(part: Partial<SessionState>): Promise<PageUnderTest> {
+  const page = await open({ width: 900, height: 900 })
+  page.session = page.newSession(text, { model: page.fixture('marian-optimum-sdpa-plain', 'pairs'), choice: { layer: 'mean', head: 'mean' }, ...part })
+  await page.open('tab', 'dark')
+  await page.shown('cross 2 average')
+  return page
+}
+
+const slicesOf = (page: PageUnderTest) => page.ofType('slice').map(({ slice }) => slice)
+
+test('a target is generated, and cross-attention shown from its tokens to the source’s', async () => {
+  const page = await openPair({})
+  const [{ analysis }] = page.ofType('analysed') as [ReturnType<typeof page.ofType<'analysed'>>[0]]
+  const source = analysis.tokens.filter(({ segment }) => segment === 0).length
+  assert.equal(analysis.target?.generated, true)
+  assert.deepEqual(analysis.layers.map(({ name }) => name), ['encoder.0', 'encoder.1', 'decoder.0', 'decoder.1', 'cross.0', 'cross.1'])
+  const cross = slicesOf(page).at(-1)!
+  assert.deepEqual([cross.firstQuery, cross.queries, cross.firstKey, cross.keys], [source, analysis.tokens.length - source, 0, source])
+  for (let row = 0; row < cross.queries; row++) {
+    const sum = cross.weights.subarray(row * source, (row + 1) * source).reduce((all, weight) => all + weight, 0)
+    assert.ok(Math.abs(sum - 1) < 1e-3, `row ${row} sums to ${sum}`)
+  }
+  const bar = page.page.getByRole('group', { name: 'Translation' })
+  assert.equal(await bar.getByRole('button').count(), analysis.tokens.filter(({ segment, special }) => segment === 1 && !special).length)
+  await bar.getByRole('button').first().click()
+  await page.hears('focus', { token: source + 1 })
+})
+
+test('the layers of the three families are named, and the target can be given', async () => {
+  const page = await openPair({ target: 'the cat' })
+  const [{ analysis }] = page.ofType('analysed') as [ReturnType<typeof page.ofType<'analysed'>>[0]]
+  assert.deepEqual(analysis.target, { text: 'the cat', generated: false })
+  const count = analysis.tokens.length
+  const source = analysis.tokens.filter(({ segment }) => segment === 0).length
+  for (const [option, said, place] of [
+    ['Decoder 1', 'decoder 1 average', [source, count - source, source, count - source]], ['Encoder 2', 'encoder 2 average', [0, source, 0, source]],
+  ] as const) {
+    await page.page.getByRole('combobox', { name: 'Layer', exact: true }).click()
+    await page.page.getByRole('option', { name: option, exact: true }).click()
+    await page.shown(said)
+    const slice = slicesOf(page).at(-1)!
+    assert.deepEqual([slice.firstQuery, slice.queries, slice.firstKey, slice.keys], place)
+  }
+  await page.page.getByRole('button', { name: 'Change…' }).click()
+  await page.hears('command', { command: 'giveTarget' })
+})
+
+test('the keyboard walks over a rectangle, and says which token of one text attends to which of the other', async () => {
+  const page = await openPair({ target: 'the cat' })
+  const { tokens } = page.ofType('analysed')[0]!.analysis
+  const slice = slicesOf(page).at(-1)!
+  await page.heatmap.focus()
+  for (const key of ['ArrowDown', 'Control+Home']) await page.page.keyboard.press(key)
+  await page.announced(`${tokens[slice.firstQuery!]!.text} attends to ${tokens[0]!.text.replace(/^▁/, '')}, ${slice.weights[0]!.toFixed(3)}`.replace('to ,', 'to space,'))
+})
+
+test('every view of a pair shows something or says why not', async () => {
+  const page = await open({ width: 900, height: 900 })
+  page.session = page.newSession(text, { model: page.fixture('marian-optimum-sdpa-plain', 'pairs'), choice: { layer: 5, head: 0 }, target: 'the cat' })
+  await page.open('tab', 'light')
+  await page.shown('cross 2 head 1')
+  for (const view of ['Heads', 'Model', 'Layer', 'Steps', 'Context', 'Heatmap']) {
+    await page.page.getByRole('tab', { name: view, exact: true }).click()
+    await page.page.getByRole('tabpanel', { name: view }).waitFor()
+  }
+})
