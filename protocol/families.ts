@@ -14,8 +14,22 @@ export function isMixed(layers: readonly LayerSummary[]): boolean {
   return new Set(layers.map((layer) => familyOf(layer).family)).size > 1
 }
 
-/** Where a layer's queries and keys begin among the tokens of an encoder-decoder, the source's before the target's. */
-export function placeOf(layer: Pick<LayerSummary, 'name'>, sourceTokens: number): { readonly firstQuery: number; readonly firstKey: number } {
-  const { family } = familyOf(layer)
-  return { firstQuery: family === 'encoder' ? 0 : sourceTokens, firstKey: family === 'decoder' ? sourceTokens : 0 }
+/** Where a layer's rows and columns are among the tokens of an encoder-decoder, the source's before the target's. */
+export interface LayerPlace {
+  readonly firstQuery: number
+  readonly firstKey: number
+  /** Rows at the end that are of no token. */
+  readonly beyond: number
+}
+
+/**
+ * A row of cross-attention is of the token that was written with it: the decoder has read the token before, and what it
+ * looks at is what it writes the next one from. So the first token has no row, and the last row, behind all tokens, is none's.
+ */
+export function placeOf(layer: Pick<LayerSummary, 'name'>, sourceTokens: number, targetTokens: number): LayerPlace {
+  switch (familyOf(layer).family) {
+    case 'encoder': return { firstQuery: 0, firstKey: 0, beyond: 0 }
+    case 'decoder': return { firstQuery: sourceTokens, firstKey: sourceTokens, beyond: 0 }
+    case 'cross': return targetTokens > 1 ? { firstQuery: sourceTokens + 1, firstKey: 0, beyond: 1 } : { firstQuery: sourceTokens, firstKey: 0, beyond: 0 }
+  }
 }

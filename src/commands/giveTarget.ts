@@ -13,6 +13,6 @@ export async function giveTarget({ uri, title, run, shown }: Session, store: Ses
   })
   const now = store.get(uri)
   if (given === undefined || !now) return
-  const { version: _, target: __, ...request } = now.run
-  store.request({ ...request, uri, title, ...given.trim() !== '' && { target: given } })
+  const { text, place, model, backend } = now.run
+  store.request({ uri, title, text, place, model, backend, ...given.trim() !== '' && { target: given } })
 }

@@ -9,7 +9,7 @@ import type { Units } from '../state/units.ts'
 import { shownSlice, shownSlices } from '../state/shownSlice.ts'
 import type { PickerOption } from '../ui/chooser.ts'
 import type { Palette } from './colour/palette.ts'
-import type { Pointed } from './gazeEvents.ts'
+import { nothingPointed, type Pointed } from './gazeEvents.ts'
 import { specialNote } from './specialNote.ts'
 import { contextPane } from './context/contextPane.ts'
 import { stepPane } from './steps/stepPane.ts'
@@ -85,7 +85,7 @@ function side({ session, live, slice, units, labels, palette, focused, pointed, 
     <section class="section" aria-label=${t('Heads')}>
       <h2>${t('Layers × heads')}</h2>
       <gaze-thumbnails .thumbnails=${live.thumbnails} .layers=${layers} .direction=${direction} .palette=${palette}
-        .choice=${slice.choice} .pointed=${inTokens(pointed, units)} .tokenCount=${tokens.length}></gaze-thumbnails>
+        .choice=${slice.choice} .pointed=${live.analysis.target ? nothingPointed : inTokens(pointed, units)} .tokenCount=${tokens.length}></gaze-thumbnails>
     </section>
     <gaze-row-list .slice=${slice} .tokens=${units.list} .labels=${labels} .direction=${direction} .palette=${palette}
       .rows=${focused.length > 0 || !cursor ? focused : [cursor.row]} .pinned=${session.pinned} .special=${specialOf(session)} .pointed=${pointed}

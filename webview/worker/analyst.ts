@@ -3,9 +3,8 @@ import {
   type AttentionSite, type CapturedTensor, type HeadWeights, type TokenStream,
 } from '../../core/index.ts'
 import type { HeadChoice, LayerSummary } from '../../protocol/attention.ts'
-import { isPool, measureOf } from '../../protocol/choice.ts'
+import { measureOf } from '../../protocol/choice.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
-import { placeOf } from '../../protocol/families.ts'
 import type { Group } from '../../protocol/groups.ts'
 import type { Progress } from '../../protocol/pageToHost.ts'
 import type { SessionKey } from '../../protocol/session.ts'
@@ -22,7 +21,7 @@ import { checkStepRoom, type LayerTensors, layerTensors, stepTensors } from './l
 import { LongText } from './longText.ts'
 import { measured } from './measured.ts'
 import { jointTokens, pairTexts, withTarget } from './pairTexts.ts'
-import { checkSlice, isLong, rowOf, tokensOf, type Texts } from './texts.ts'
+import { checkSlice, isLong, placed, rowOf, tokensOf, type Texts } from './texts.ts'
 import { factsOf, statisticsOf } from './textStatistics.ts'
 import { pacing } from './pacing.ts'
 import { readStates } from './readStates.ts'
@@ -97,10 +96,7 @@ export class Analyst {
     if (isCurrent) checkSlice(this.#find(key), choice, groups)
     const kept = isCurrent ? this.#kept.slice(key.id, choice, groups) : undefined
     const found = kept ?? (await this.#inTurn(options.signal, () => this.#captureSlice(key, choice, groups, options)))
-    const { queries, keys, weights } = found
-    const { encoding, target, layers } = this.#find(key)
-    const place = target && !isPool(choice.layer) ? placeOf(layers[choice.layer]!, encoding.tokens.length) : {}
-    return { choice, ...(grouping && { grouping }), queries, keys, ...place, weights: weights.slice() }
+    return { choice, ...(grouping && { grouping }), ...placed(this.#find(key), choice, found) }
   }
 
   heads({ key }: EngineCalls['heads']['request'], options: JobOptions): Promise<EngineCalls['heads']['reply']> {

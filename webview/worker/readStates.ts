@@ -39,7 +39,8 @@ export function readStates(
       if (known) return yield* known
       if (runs === 1) {
         const all = await capture(['representations', 'embeddings'], names)
-        const found = all.filter((tensor) => !isPart(tensor))
+        // Of an encoder-decoder the other stack's embeddings come too.
+        const found = all.filter(({ name }) => names.includes(name))
         kept.keepStates(sessionId, 'representations', found)
         kept.keepStates(sessionId, 'embeddings', all.filter(isPart))
         return yield* found

@@ -1,5 +1,5 @@
-import { attentionBytes, GazeError, type Encoding, type GazeModel, type TargetEncoding } from '../../core/index.ts'
-import type { HeadChoice, LayerSummary, TokenSpan } from '../../protocol/attention.ts'
+import { attentionBytes, GazeError, type Encoding, type GazeModel, type HeadWeights, type TargetEncoding } from '../../core/index.ts'
+import type { AttentionSlice, HeadChoice, LayerSummary, TokenSpan } from '../../protocol/attention.ts'
 import { isPool, measureOf } from '../../protocol/choice.ts'
 import { placeOf } from '../../protocol/families.ts'
 import type { Group } from '../../protocol/groups.ts'
@@ -16,6 +16,8 @@ export interface Texts {
   readonly target?: TargetEncoding
 }
 
+type Analysed = Texts & { readonly layers: readonly LayerSummary[] }
+
 /** Whether its weights are too large to be kept, or taken out of the model, all at once; throws where they are and nothing else is known. */
 export function isLong({ info }: GazeModel, { encoding, target }: Texts): boolean {
   const tokens = Math.max(encoding.tokens.length, target?.tokens.length ?? 0, info.fixedTokens ?? 0)
@@ -30,7 +32,7 @@ export function tokensOf({ encoding, target }: Texts): readonly TokenSpan[] {
 }
 
 /** Throws where there is no such choice of a text, or of an encoder-decoder's two. */
-export function checkSlice({ layers, target }: Texts & { readonly layers: readonly LayerSummary[] }, choice: HeadChoice, groups: readonly Group[] | undefined): void {
+export function checkSlice({ layers, target }: Analysed, choice: HeadChoice, groups: readonly Group[] | undefined): void {
   checkChoice(layers, choice)
   if (!target) return
   const measure = measureOf(choice)
@@ -39,16 +41,19 @@ export function checkSlice({ layers, target }: Texts & { readonly layers: readon
   if (measure === 'rollout' || measure === 'flow') throw new GazeError(t('Rollout and flow are of one stack of layers over one text, which an encoder-decoder is not; choose weights or norms.'))
 }
 
-/** A query among those of its layer, and which token of an encoder-decoder's two texts the first query and key are; throws where the layer has no such query. */
-export function rowOf(
-  { target, layers, encoding: { tokens: { length } } }: Texts & { readonly layers: readonly LayerSummary[] }, { layer, query }: StepChoice,
-): { readonly query: number; readonly firstQuery: number; readonly firstKey: number } {
+/** The weights of a choice as a page gets them, its own copy: of an encoder-decoder with their place among its tokens. */
+export function placed({ encoding, target, layers }: Analysed, { layer }: HeadChoice, { queries, keys, weights }: HeadWeights): Omit<AttentionSlice, 'choice' | 'grouping'> {
+  if (!target || isPool(layer)) return { queries, keys, weights: weights.slice() }
+  const { beyond, ...first } = placeOf(layers[layer]!, encoding.tokens.length, target.tokens.length)
+  return { queries: queries - beyond, keys, ...first, weights: weights.slice(0, (queries - beyond) * keys) }
+}
+
+/** A query among the rows of its layer, and which token of an encoder-decoder's two texts the first row and key are; throws where it has no row. */
+export function rowOf({ target, layers, encoding: { tokens: { length } } }: Analysed, { layer, query }: StepChoice): { readonly query: number; readonly firstQuery: number; readonly firstKey: number } {
   const summary = layers[layer]
   if (!target || !summary) return { query, firstQuery: 0, firstKey: 0 }
-  const place = placeOf(summary, length)
-  const isOfTarget = query >= length
-  if (isOfTarget === place.firstQuery > 0) return { query: query - place.firstQuery, ...place }
-  throw new GazeError(isOfTarget
-    ? t('This layer’s queries are tokens of the source; choose one of them, or another layer.')
-    : t('This layer’s queries are tokens of the target; choose one of them, or another layer.'))
+  const { firstQuery, firstKey } = placeOf(summary, length, target.tokens.length)
+  if (firstQuery === 0 && query >= length) throw new GazeError(t('This layer’s queries are tokens of the source; choose one of them, or another layer.'))
+  if (query < firstQuery) throw new GazeError(t('This layer’s queries are tokens of the target; choose one of them, or another layer.'))
+  return { query: query - firstQuery, firstQuery, firstKey }
 }

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { Direction, HeadChoice, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
 import type { HeadTable } from '../../../protocol/heads.ts'
+import { isMixed } from '../../../protocol/families.ts'
 import { t } from '../../l10n/translate.ts'
-import { layerTitle } from '../../state/layerNames.ts'
+import { layerMark, layerTitle } from '../../state/layerNames.ts'
 import { orderHeads, sortNames, type ModelOrder, type RankedHead, type SortName } from '../../state/modelOrder.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
@@ -107,7 +108,7 @@ export class GazeModelView extends LitElement {
       tabindex=${place === this.#tabStop ? 0 : -1} data-place=${place}
       @click=${() => { emit(this, 'gaze-choose', { layer, head }) }} @dblclick=${() => { emit(this, 'gaze-navigate', { view: 'heatmap' }) }}
     ><span class="unseen">${name}</span><canvas class="picture" width="0" height="0"></canvas>${this.side < 24 ? nothing : html`<span class="name" aria-hidden="true">
-      <span>${layer + 1}·${head + 1}</span>${this.side < 72 ? nothing : html`<span class="number">${said}</span>`}</span>`}</button>`
+      <span>${isMixed(this.layers) ? layerMark(layer, this.layers) : layer + 1}·${head + 1}</span>${this.side < 72 ? nothing : html`<span class="number">${said}</span>`}</span>`}</button>`
   }
 
   override updated(): void {

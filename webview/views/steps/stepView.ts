@@ -1,8 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import type { HeadChoice, TokenSpan } from '../../../protocol/attention.ts'
+import type { HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
+import { familyOf } from '../../../protocol/families.ts'
 import type { Group } from '../../../protocol/groups.ts'
 import { stepNames, type StepName } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
+import { layerTitle } from '../../state/layerNames.ts'
 import { sayToken } from '../../state/phrases.ts'
 import { isFound, sameStep, type StepNeed, type Stepping } from '../../state/stepping.ts'
 import type { StepSettings } from '../../state/stepSettings.ts'
@@ -23,12 +25,13 @@ import { stepTitle } from './stepTitles.ts'
 /** One token's attention by one head, step by step in the order of the maths, and what a change would make of it. */
 export class GazeStepView extends LitElement {
   static override properties = {
-    choice: { attribute: false }, need: { attribute: false }, stepping: { attribute: false }, step: {}, settings: { attribute: false },
+    choice: { attribute: false }, layers: { attribute: false }, need: { attribute: false }, stepping: { attribute: false }, step: {}, settings: { attribute: false },
     tokens: { attribute: false }, labels: { attribute: false }, groups: { attribute: false }, pointed: { attribute: false }, palette: { attribute: false }, dimension: { state: true }, announcement: { state: true },
   }
   static override styles = [sharedStyles, progressStyles, stepStyles]
 
   declare choice: HeadChoice
+  declare layers: readonly LayerSummary[]
   /** What is stepped through; null where several heads are taken together. */
   declare need: StepNeed | null
   declare stepping: Stepping
@@ -47,7 +50,7 @@ export class GazeStepView extends LitElement {
 
   constructor() {
     super()
-    this.labels = this.tokens = []
+    this.labels = this.tokens = this.layers = []
     this.pointed = nothingPointed
     this.dimension = null
     this.announcement = ''
@@ -59,13 +62,17 @@ export class GazeStepView extends LitElement {
     on('step-say', (text) => { this.announcement = text })
     on('step-key', (key) => { this.#set({ key }) })
     on('step-all', (allKeys) => { this.#set({ allKeys }) })
-    on('step-go', (token) => { this.#goToToken(token) })
+    on('step-go', (key) => { this.#goToToken(key + this.#firstKey) })
     this.addEventListener('keydown', (event) => { this.#key(event) })
   }
 
   override render() {
     const { need, stepping: { found } } = this
     if (!need) return this.#chooseHead()
+    // Of an encoder-decoder, keys count from the first of their text here.
+    const { firstKey = 0 } = found ?? {}
+    const step = found && firstKey > 0 ? { ...found, token: found.token - firstKey } : found
+    const labels = firstKey > 0 ? this.labels.slice(firstKey) : this.labels
     return html`
       <div class="unseen" aria-live="polite">${this.announcement}</div>
       ${this.#pickers(need)}
@@ -74,13 +81,13 @@ export class GazeStepView extends LitElement {
         <section class="step ${isFound(this.stepping, need.choice) ? '' : 'late'}" aria-labelledby="heading">
           ${stepHeading(this.step, (step) => { this.#go(step) })}
           ${this.#status(need)}
-          ${found ? stepPanel({
-            name: this.step, step: found, key: this.#keyOf(found.weights), labels: this.labels, palette: this.palette,
-            dimension: this.dimension, allKeys: this.settings.allKeys, lit: this.#lit(), nameOf: (token) => this.#name(token),
+          ${step ? stepPanel({
+            name: this.step, step, key: this.#keyOf(step.weights), labels, palette: this.palette,
+            dimension: this.dimension, allKeys: this.settings.allKeys, lit: this.#lit(), nameOf: (token) => this.#name(token + firstKey),
           }) : nothing}
         </section>
-        ${found ? html`<gaze-what-if .step=${found} .stepping=${this.stepping} .need=${need} .settings=${this.settings}
-          .chosen=${this.#keyOf(found.weights)} .labels=${this.labels} .options=${this.#tokenOptions()} .palette=${this.palette}
+        ${step ? html`<gaze-what-if .step=${step} .stepping=${this.stepping} .need=${need} .settings=${this.settings}
+          .chosen=${this.#keyOf(step.weights)} .labels=${labels} .options=${this.#keyOptions()} .palette=${this.palette}
           .dimension=${this.dimension}></gaze-what-if>` : nothing}
       </div>`
   }
@@ -102,20 +109,22 @@ export class GazeStepView extends LitElement {
     const layer = typeof this.choice.layer === 'number' ? this.choice.layer : 0
     return html`<div class="state">
       <p>${t('Only a single head can be stepped through: choose a layer and a head above.')}</p>
-      <vscode-button @click=${() => { emit(this, 'gaze-choose', { layer, head: 0 }) }}>${t('Layer {0}, head {1}', layer + 1, 1)}</vscode-button>
+      <vscode-button @click=${() => { emit(this, 'gaze-choose', { layer, head: 0 }) }}>${t('{0}, head {1}', layerTitle(layer, this.layers), 1)}</vscode-button>
     </div>`
   }
 
   #pickers({ choice }: StepNeed): TemplateResult {
     const { found } = this.stepping
     const key = found ? this.#keyOf(found.weights) : null
+    const layer = this.layers[choice.layer]
+    const isCross = layer !== undefined && familyOf(layer).family === 'cross'
     return html`<div class="pickers">
       <label><span class="muted">${t('query')} <i>i</i></span><gaze-select label=${t('Query token')} .value=${String(choice.query)} .options=${this.#tokenOptions()}
         @pick=${({ detail }: CustomEvent<string>) => { this.#goToToken(Number(detail)) }}></gaze-select></label>
-      <label><span class="muted">${t('key')} <i>j</i></span><gaze-select label=${t('Key token')} .value=${key === null ? '' : String(key)} .options=${this.#tokenOptions()}
+      <label><span class="muted">${t('key')} <i>j</i></span><gaze-select label=${t('Key token')} .value=${key === null ? '' : String(key)} .options=${this.#keyOptions()}
         ?disabled=${key === null} @pick=${({ detail }: CustomEvent<string>) => { this.#set({ key: Number(detail) }) }}></gaze-select></label>
-      ${key !== null && key !== choice.query ? html`<button class="plain" @click=${() => { this.#goToToken(key) }}
-        title=${t('Make “{0}” the query token', this.#name(key))}>${t('Go to key')}</button>` : nothing}
+      ${key !== null && key + this.#firstKey !== choice.query && !isCross ? html`<button class="plain" @click=${() => { this.#goToToken(key + this.#firstKey) }}
+        title=${t('Make “{0}” the query token', this.#name(key + this.#firstKey))}>${t('Go to key')}</button>` : nothing}
     </div>`
   }
 
@@ -139,9 +148,20 @@ export class GazeStepView extends LitElement {
     return this.#options!.options
   }
 
+  get #firstKey(): number {
+    return this.stepping.found?.firstKey ?? 0
+  }
+
+  #keyOptions(): readonly PickerOption[] {
+    const { found } = this.stepping
+    const options = this.#tokenOptions()
+    if (!found || found.keyCount === options.length) return options
+    return options.slice(this.#firstKey, this.#firstKey + found.keyCount).map(({ label }, key) => ({ value: String(key), label }))
+  }
+
   #keyOf(weights: Float32Array): number {
     const { key } = this.settings
-    return key !== null && key < weights.length ? key : strongestOfText(weights, (each) => this.tokens[each]?.special === true)
+    return key !== null && key < weights.length ? key : strongestOfText(weights, (each) => this.tokens[each + this.#firstKey]?.special === true)
   }
 
   #name(token: number): string {
@@ -167,12 +187,12 @@ export class GazeStepView extends LitElement {
 
   #point(key: number | null): void {
     const { found } = this.stepping
-    emit(this, 'gaze-point', key === null || !found ? nothingPointed : { row: this.#unitOf(found.token), column: this.#unitOf(key) })
+    emit(this, 'gaze-point', key === null || !found ? nothingPointed : { row: this.#unitOf(found.token), column: this.#unitOf(key + this.#firstKey) })
   }
 
   #lit(): number | null {
     const { column } = this.pointed
-    return column === null ? null : this.groups ? (this.groups[column]?.tokens[0] ?? null) : column
+    return column === null ? null : this.groups ? (this.groups[column]?.tokens[0] ?? null) : column - this.#firstKey
   }
 
   #go(step: StepName): void {
