@@ -10,7 +10,7 @@ export function gazeRow(slice: AttentionSlice, focus: readonly number[], directi
   const way = directionFrom(slice, direction, focus)
   const { rows, columns } = sidesOf(slice, way)
   const [ownStep, otherStep] = way === 'attendsTo' ? [keys, 1] : [1, keys]
-  const row = new Float32Array(Math.max(rows.first + rows.count, columns.first + columns.count))
+  const row = new Float32Array(slice.firstQuery === undefined ? columns.count : Math.max(rows.first + rows.count, columns.first + columns.count))
   const inside = focus.filter((unit) => isOnSide(rows, unit))
   for (const unit of inside) {
     for (let other = 0; other < columns.count; other += 1) {

@@ -12,8 +12,12 @@ test('encoders whose tokenizers put something between two texts take pairs', () 
   assert.ok(isPairModel(JSON.parse(readFileSync('media/models/minilm/config.json', 'utf8')), JSON.parse(readFileSync('media/models/minilm/tokenizer.json', 'utf8'))))
 })
 
+test('an encoder-decoder takes source and target, whatever its tokenizer parts', () => {
+  assert.ok(isPairModel({ is_encoder_decoder: true, architectures: ['MarianMTModel'] }, tokenizer('gpt2')))
+})
+
 test('decoders take none, nor do tokenizers that part nothing, nor what is no model', () => {
-  for (const config of [{ architectures: ['LlamaForCausalLM'] }, { is_decoder: true }, { is_encoder_decoder: true }, { architectures: ['GPT2LMHeadModel'] }]) {
+  for (const config of [{ architectures: ['LlamaForCausalLM'] }, { is_decoder: true }, { architectures: ['GPT2LMHeadModel'] }]) {
     assert.ok(!isPairModel(config, tokenizer('bert_uncased')), JSON.stringify(config))
   }
   assert.ok(!isPairModel({}, tokenizer('gpt2')))

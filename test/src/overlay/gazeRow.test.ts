@@ -15,3 +15,9 @@ test('nothing in focus, or a token that is not there, is nothing', () => {
   assert.deepEqual([...gazeRow(slice, [7, -1], 'attendsTo')], [0, 0, 0])
   assert.deepEqual([...gazeRow(slice, [7, 1], 'attendsTo')], [0, 0.75, 0.25])
 })
+
+test('between two texts, a token of either is looked from where it has a row or a column', () => {
+  const cross = { ...slice, firstQuery: 3, firstKey: 0 }
+  assert.deepEqual([...gazeRow(cross, [4], 'attendsTo')], [0, 0.75, 0.25, 0, 0])
+  assert.deepEqual([...gazeRow(cross, [1], 'attendsTo')], [0, 0, 0, 0.25, 0.75])
+})
