@@ -22,7 +22,7 @@ export function headsDrawing({ session, live, slice, navigation, units, labels, 
   const { picture } = headPicture({
     choice, slices: live.slices, layers, tokens: units.list, labels, direction: session.direction, settings, special, lit: null,
   }, colours)
-  const order = rowsShown(units.list, special)
+  const order = rowsShown(units.list, special, slice)
   const layout = layoutHeads({
     width, room: order.length * rowHeight, shape: settings.shape, labels, order,
     measure: (text, fontSize) => measure(text, `${fontSize}px ${palette.labelFont}`).width,

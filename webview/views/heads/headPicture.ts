@@ -1,5 +1,6 @@
 import type { AttentionSlice, Direction, HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
 import { measureOf } from '../../../protocol/choice.ts'
+import { isOnSide, sidesOf, type Side } from '../../../protocol/sliceSides.ts'
 import type { SpecialMode } from '../../../protocol/views.ts'
 import type { HeadSettings } from '../../state/headSettings.ts'
 import { scaleOf } from '../../state/weights.ts'
@@ -65,8 +66,9 @@ export function headPicture({ choice, slices, layers, tokens, labels, direction,
   }
 }
 
-/** The tokens that have a row. */
-export function rowsShown(tokens: readonly TokenSpan[], special: SpecialMode): readonly number[] {
-  const all = tokens.map((_, token) => token)
+/** The tokens that have a row or a column. */
+export function rowsShown(tokens: readonly TokenSpan[], special: SpecialMode, slice?: AttentionSlice): readonly number[] {
+  const sides = slice && (Object.values(sidesOf(slice, 'attendsTo')) as readonly Side[])
+  const all = [...tokens.keys()].filter((token) => !sides || sides.some((side) => isOnSide(side, token)))
   return special === 'show' ? all : all.filter((token) => !tokens[token]!.special)
 }

@@ -88,7 +88,7 @@ export class HeadSurface {
     const { order, shape, picture: { labels } } = this.#shown!
     const { fill, clientHeight, roomBeside, palette } = this.#owner
     const room = fill ? clientHeight - roomBeside : innerHeight * 0.7
-    const madeFor = [width, room, order.length, shape, labels, palette]
+    const madeFor = [width, room, order.length, order[0], shape, labels, palette]
     if (this.#layout && this.#madeFor.every((part, index) => part === madeFor[index])) return this.#layout
     this.#madeFor = madeFor
     return layoutHeads({

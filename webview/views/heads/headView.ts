@@ -146,7 +146,7 @@ export class GazeHeadView extends LitElement {
   }
 
   #order(): readonly number[] {
-    return rowsShown(this.tokens, this.special)
+    return rowsShown(this.tokens, this.special, this.slices[0])
   }
 
   #footer() {
