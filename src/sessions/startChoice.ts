@@ -6,7 +6,7 @@ export function startChoice({ start, files }: Model): HeadChoice {
   return start ?? (isEncoderDecoder(files) ? { layer: 'mean', head: 'mean' } : { layer: 0, head: 0 })
 }
 
-/** By the names that exporters give the two graphs. */
+/** By the names that exporters give the two graphs; a decoder alone may have the decoder's. */
 export function isEncoderDecoder(files: Model['files']): boolean {
-  return files.some(({ path }) => /(^|\/)decoder_model(_merged)?[^/]*\.onnx$/.test(path))
+  return (['encoder', 'decoder'] as const).every((half) => files.some(({ path }) => new RegExp(`(^|/)${half}_model[^/]*\\.onnx$`).test(path)))
 }
