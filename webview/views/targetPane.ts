@@ -10,5 +10,5 @@ export function targetPane({ live: { analysis: { target, layers } }, slice, sess
   const isTold = navigation.view !== 'model' && navigation.view !== 'context' && typeof layer === 'number' && familyOf(layers[layer]!).family === 'cross'
   return html`<gaze-target-bar .slice=${slice} .tokens=${units.list} .labels=${labels} .direction=${session.direction} .palette=${palette}
     .focused=${focused} .pointed=${pointed} ?generated=${target.generated} ?fixed=${fixed}></gaze-target-bar>
-    ${isTold ? html`<p class="note muted">${t('A token’s row is what the decoder looked at to write it, having read the tokens before it.')}</p>` : nothing}`
+    ${isTold ? html`<p class="measure muted">${t('A token’s row is what the decoder looked at to write it, having read the tokens before it.')}</p>` : nothing}`
 }
