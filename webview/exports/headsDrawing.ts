@@ -1,7 +1,7 @@
 import { t } from '../l10n/translate.ts'
 import { sayQuantity, sayWeight } from '../state/phrases.ts'
-import { layoutHeads } from '../views/heads/headLayout.ts'
-import { coloursOfHeads, headPicture, rowsShown } from '../views/heads/headPicture.ts'
+import { layoutHeads, placesOf, sidesOfLabels } from '../views/heads/headLayout.ts'
+import { coloursOfHeads, headPicture, tokensShown } from '../views/heads/headPicture.ts'
 import { paintHeads } from '../views/heads/paintHeads.ts'
 import { shownHeads } from '../views/heads/shownHeads.ts'
 import type { Painter } from '../views/painter.ts'
@@ -22,9 +22,9 @@ export function headsDrawing({ session, live, slice, navigation, units, labels, 
   const { picture } = headPicture({
     choice, slices: live.slices, layers, tokens: units.list, labels, direction: session.direction, settings, special, lit: null,
   }, colours)
-  const order = rowsShown(units.list, special, slice)
+  const shownTokens = tokensShown(units.list, special, session.direction, slice)
   const layout = layoutHeads({
-    width, room: order.length * rowHeight, shape: settings.shape, labels, order,
+    width, room: placesOf(sidesOfLabels(settings.shape, shownTokens)) * rowHeight, shape: settings.shape, labels, shown: shownTokens,
     measure: (text, fontSize) => measure(text, `${fontSize}px ${palette.labelFont}`).width,
   })
   const shown = shownHeads(choice, settings, layers)

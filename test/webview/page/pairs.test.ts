@@ -66,6 +66,24 @@ test('the keyboard walks over a rectangle, and says which token of one text atte
   assert.ok(tokens[slice.firstQuery!]!.segment === 1)
 })
 
+test('the head view of cross-attention has the target on the left and the source on the right', async () => {
+  const page = await openPair({ target: 'the cat' })
+  const { tokens } = page.ofType('analysed')[0]!.analysis
+  const slice = slicesOf(page).at(-1)!
+  await page.page.getByRole('tab', { name: 'Heads', exact: true }).click()
+  const heads = page.page.getByRole('application', { name: 'Head view, cross 2 average' })
+  const box = (await heads.boundingBox())!
+  const rowHeight = box.height / Math.max(slice.queries, slice.keys)
+  await heads.click({ position: { x: 4, y: rowHeight / 2 } })
+  await page.hears('focus', { token: slice.firstQuery! })
+  await heads.click({ position: { x: box.width - 4, y: rowHeight / 2 } })
+  await page.hears('focus', { token: 0 })
+  await heads.focus()
+  for (const key of ['Home', 'End']) await page.page.keyboard.press(key)
+  await page.page.keyboard.press('Enter')
+  await page.hears('focus', { token: tokens.length - 1 })
+})
+
 test('every view of a pair shows something or says why not', async () => {
   const page = await open({ width: 900, height: 900 })
   page.session = page.newSession(text, { model: page.fixture('marian-optimum-sdpa-plain', 'pairs'), choice: { layer: 5, head: 0 }, target: 'the cat' })

@@ -7,6 +7,7 @@ import { scaleOf } from '../../state/weights.ts'
 import { parseColour, toCss } from '../colour/colour.ts'
 import { headColours } from '../colour/headColours.ts'
 import type { Palette } from '../colour/palette.ts'
+import type { ShownTokens } from './headLayout.ts'
 import type { HeadPicture } from './paintHeads.ts'
 import { selectLines, strongestLine, type Lines } from './selectLines.ts'
 import { loadedHeads, shownHeads } from './shownHeads.ts'
@@ -66,9 +67,11 @@ export function headPicture({ choice, slices, layers, tokens, labels, direction,
   }
 }
 
-/** The tokens that have a row or a column. */
-export function rowsShown(tokens: readonly TokenSpan[], special: SpecialMode, slice?: AttentionSlice): readonly number[] {
-  const sides = slice && (Object.values(sidesOf(slice, 'attendsTo')) as readonly Side[])
-  const all = [...tokens.keys()].filter((token) => !sides || sides.some((side) => isOnSide(side, token)))
-  return special === 'show' ? all : all.filter((token) => !tokens[token]!.special)
+/** The tokens that have a row and those that have a column, less the special ones where they are left out. */
+export function tokensShown(tokens: readonly TokenSpan[], special: SpecialMode, direction: Direction, slice?: AttentionSlice): ShownTokens {
+  const all = [...tokens.keys()].filter((token) => special === 'show' || !tokens[token]!.special)
+  if (!slice) return { rows: all, columns: all }
+  const { rows, columns } = sidesOf(slice, direction)
+  const on = (side: Side) => all.filter((token) => isOnSide(side, token))
+  return { rows: on(rows), columns: on(columns) }
 }

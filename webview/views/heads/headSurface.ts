@@ -2,7 +2,7 @@ import type { HeadShape } from '../../state/headSettings.ts'
 import type { Cell } from '../../state/navigation.ts'
 import type { Palette } from '../colour/palette.ts'
 import { nothingPointed, type Pointed } from '../gazeEvents.ts'
-import { layoutHeads, scrollTo, tokenAt, type HeadLayout } from './headLayout.ts'
+import { layoutHeads, placesOf, scrollTo, tokenAt, type HeadLayout, type ShownTokens } from './headLayout.ts'
 import { paintHeads, type HeadPicture } from './paintHeads.ts'
 
 /** What the surface reads of its view, and tells it. */
@@ -25,7 +25,7 @@ export class HeadSurface {
   readonly #context: CanvasRenderingContext2D
   readonly #owner: HeadSurfaceOwner
   readonly #resize = new ResizeObserver(() => { this.#repaint() })
-  #shown: { readonly picture: HeadPicture; readonly order: readonly number[]; readonly shape: HeadShape } | null = null
+  #shown: { readonly picture: HeadPicture; readonly tokens: ShownTokens; readonly shape: HeadShape } | null = null
   #layout: HeadLayout | null = null
   /** What the layout was made for. */
   #madeFor: readonly unknown[] = []
@@ -51,8 +51,8 @@ export class HeadSurface {
     cancelAnimationFrame(this.#frame)
   }
 
-  show(picture: HeadPicture, order: readonly number[], shape: HeadShape): void {
-    this.#shown = { picture, order, shape }
+  show(picture: HeadPicture, tokens: ShownTokens, shape: HeadShape): void {
+    this.#shown = { picture, tokens, shape }
     this.#repaint()
   }
 
@@ -85,14 +85,14 @@ export class HeadSurface {
   }
 
   #measure(width: number): HeadLayout {
-    const { order, shape, picture: { labels } } = this.#shown!
+    const { tokens: { rows, columns }, shape, picture: { labels } } = this.#shown!
     const { fill, clientHeight, roomBeside, palette } = this.#owner
     const room = fill ? clientHeight - roomBeside : innerHeight * 0.7
-    const madeFor = [width, room, order.length, order[0], shape, labels, palette]
+    const madeFor = [width, room, rows.length, rows[0], columns.length, columns[0], shape, labels, palette]
     if (this.#layout && this.#madeFor.every((part, index) => part === madeFor[index])) return this.#layout
     this.#madeFor = madeFor
     return layoutHeads({
-      width, room, shape, labels, order,
+      width, room, shape, labels, shown: { rows, columns },
       measure: (text, fontSize) => {
         this.#context.font = `${fontSize}px ${palette.labelFont}`
         return this.#context.measureText(text).width
@@ -100,10 +100,11 @@ export class HeadSurface {
     })
   }
 
-  #fit({ width, height, rowHeight, order }: HeadLayout): void {
+  #fit(layout: HeadLayout): void {
+    const { width, height, rowHeight } = layout
     const [pixelWidth, pixelHeight] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)]
     this.#scroller.style.height = `${height}px`
-    this.#canvas.parentElement!.style.height = `${rowHeight * order.length}px`
+    this.#canvas.parentElement!.style.height = `${rowHeight * placesOf(layout)}px`
     // The scroll bar has come or gone.
     if (this.#scroller.clientWidth !== width) this.#repaint()
     if (this.#canvas.width === pixelWidth && this.#canvas.height === pixelHeight) return
@@ -114,7 +115,8 @@ export class HeadSurface {
   }
 
   #scrollToToken(token: number): void {
-    const place = this.#layout!.places[token] ?? -1
+    const { rowPlaces, columnPlaces } = this.#layout!
+    const place = Math.max(rowPlaces[token] ?? -1, columnPlaces[token] ?? -1)
     this.#toReveal = null
     if (place >= 0) this.#scroller.scrollTop = scrollTo(this.#layout!, place, this.#scroller.scrollTop)
   }

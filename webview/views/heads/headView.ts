@@ -13,8 +13,9 @@ import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { specialNote } from '../specialNote.ts'
 import { headControls, headControlStyles } from './headControls.ts'
-import { coloursOfHeads, headPicture, rowsShown } from './headPicture.ts'
+import { coloursOfHeads, headPicture, tokensShown } from './headPicture.ts'
 import { moveRow } from './headKeys.ts'
+import type { ShownTokens } from './headLayout.ts'
 import { HeadSurface } from './headSurface.ts'
 import type { HeadPicture } from './paintHeads.ts'
 import { shownHeads } from './shownHeads.ts'
@@ -107,7 +108,7 @@ export class GazeHeadView extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    this.#surface!.show(this.#picture!, this.#order(), this.settings.shape)
+    this.#surface!.show(this.#picture!, this.#tokens(), this.settings.shape)
     const to = changed.has('cursor') && this.cursor ? this.cursor.row : changed.has('focused') ? this.focused[0] : undefined
     if (to !== undefined) this.#surface!.reveal(to)
   }
@@ -145,8 +146,9 @@ export class GazeHeadView extends LitElement {
     this.#picture = picture
   }
 
-  #order(): readonly number[] {
-    return rowsShown(this.tokens, this.special, this.slices[0])
+  #tokens(): ShownTokens {
+    const chosen = this.slices.find((slice) => sameChoice(slice.choice, this.choice))
+    return tokensShown(this.tokens, this.special, this.direction, chosen)
   }
 
   #footer() {
@@ -170,7 +172,7 @@ export class GazeHeadView extends LitElement {
     if (event.key === 'Enter' && row !== null) this.pick(row, event.shiftKey)
     else if (event.key === 'Escape' && row !== null) emit(this, 'gaze-navigate', { cursor: null })
     else {
-      const next = moveRow(event.key, row, this.focused[0] ?? null, this.#order())
+      const next = moveRow(event.key, row, this.focused[0] ?? null, this.#tokens().rows)
       if (next === null || !this.#shown) return
       const targets = this.#targets(next)
       this.announcement = sayTargets(this.direction, this.#name(next), targets.map(({ token, weight }) => ({ name: this.#name(token), weight })))
@@ -181,8 +183,9 @@ export class GazeHeadView extends LitElement {
   }
 
   #targets(row: number) {
-    const { columns } = this.#shown!
-    return strongestTargets(Float64Array.from({ length: columns }, (_, column) => this.#shown!.at(row, column)), this.tokens, 3)
+    const values = new Float64Array(this.tokens.length).fill(NaN)
+    for (const column of this.#tokens().columns) values[column] = this.#shown!.at(row, column)
+    return strongestTargets(values, this.tokens, 3)
   }
 
   #name(token: number): string {

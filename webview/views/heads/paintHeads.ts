@@ -1,6 +1,6 @@
 import type { Palette } from '../colour/palette.ts'
 import { cutToWidth } from '../heatmap/axisLabels.ts'
-import { isInSight, lineGap, placeY, type HeadLayout } from './headLayout.ts'
+import { isInSight, lineGap, placesOf, placeY, type HeadLayout } from './headLayout.ts'
 import type { Lines } from './selectLines.ts'
 import type { Painter } from '../painter.ts'
 
@@ -60,7 +60,7 @@ function paintLines(
   context: Painter, layout: HeadLayout, scroll: number, { lines, colour }: HeadLines, { top, isSpecial }: HeadPicture,
   { row, column }: HeadMarks, shift: number, touched: Map<number, { weight: number; colour: string }>,
 ): void {
-  const { places } = layout
+  const { rowPlaces, columnPlaces } = layout
   const faintest = (row ?? column) === null ? 0.08 : 0.35
   context.strokeStyle = colour
   for (let line = 0; line < lines.rows.length; line++) {
@@ -72,7 +72,7 @@ function paintLines(
       const other = row !== null ? to : from
       if (weight > (touched.get(other)?.weight ?? 0)) touched.set(other, { weight, colour })
     }
-    const [start, end] = [places[from]!, places[to]!]
+    const [start, end] = [rowPlaces[from]!, columnPlaces[to]!]
     if (start < 0 || end < 0 || !isInSight(layout, start, end, scroll)) continue
     const share = lineShare(weight, top, !isTouched && (isSpecial(from) || isSpecial(to)))
     context.globalAlpha = faintest + (1 - faintest) * share
@@ -101,29 +101,31 @@ function paintLabels(
   context: Painter, layout: HeadLayout, scroll: number, { labels, isSpecial }: HeadPicture, marks: HeadMarks,
   palette: Palette, touched: ReadonlyMap<number, { weight: number; colour: string }>,
 ): void {
-  const { rowHeight, height, order, linesLeft, linesRight, width, shape, labelSize } = layout
+  const { rowHeight, height, left, right, rowPlaces, linesLeft, linesRight, width, shape, labelSize } = layout
   context.font = `${labelSize}px ${palette.labelFont}`
   context.textBaseline = 'middle'
   const measure = (text: string) => context.measureText(text).width
   const numberWidth = measure('0.000') + lineGap
-  const last = Math.min(order.length, Math.ceil((scroll + height) / rowHeight))
+  const last = Math.min(placesOf(layout), Math.ceil((scroll + height) / rowHeight))
   const isolated = (marks.row ?? marks.column) !== null
   for (let place = Math.max(0, Math.floor(scroll / rowHeight)); place < last; place++) {
-    const token = order[place]!
     const y = placeY(layout, place, scroll)
-    const number = touched.get(token)
-    const sides = shape === 'columns' ? (['row', 'column'] as const) : (['row'] as const)
-    for (const side of sides) {
-      const isSource = side === 'row' ? marks.row === token : marks.column === token
+    for (const side of ['row', 'column'] as const) {
+      const token = (side === 'row' ? left : right)[place]
+      if (token === undefined) continue
+      const number = touched.get(token)
+      // A token without a row is marked where its column is.
+      const isOwn = side === 'row' || rowPlaces[token]! < 0
+      const isSource = side === 'row' && rowPlaces[token]! >= 0 ? marks.row === token : marks.column === token
       const hasNumber = number !== undefined && (shape === 'arcs' || (side === 'column') === (marks.row !== null))
-      const isFocused = side === 'row' && marks.focused.includes(token)
+      const isFocused = isOwn && marks.focused.includes(token)
       context.fillStyle = isFocused ? palette.accent
         : isSource || hasNumber || (!isSpecial(token) && !isolated) ? palette.foreground : palette.muted
       const room = linesLeft - lineGap - (hasNumber && shape === 'columns' ? numberWidth : 0)
       const text = cutToWidth(labels[token]!, room, measure)
       context.textAlign = side === 'row' ? 'right' : 'left'
       context.fillText(text, side === 'row' ? linesLeft - lineGap : linesRight + lineGap, y)
-      if (isSource || (side === 'row' && marks.cursor === token)) {
+      if (isSource || (isOwn && marks.cursor === token)) {
         underline(context, side === 'row' ? linesLeft - lineGap - measure(text) : linesRight + lineGap, y + rowHeight / 2 - 1, measure(text),
           marks.cursor === token ? palette.focusBorder : palette.foreground)
       }
