@@ -12,6 +12,17 @@ const themes: readonly [name: string, theme: ThemeName][] = [
 const passage = { from: { line: 1, column: 1 }, to: { line: 7, column: 2 } }
 const sum = { line: 4, column: 5 }
 
+/** Has the translator write Spanish, and looks from "gato". */
+async function translate(workbench: Workbench, view: AttentionView): Promise<void> {
+  await workbench.openFile('cat.txt')
+  await workbench.run('Token Gaze: Choose Model')
+  await workbench.pick(/^Translator/)
+  await workbench.resizeSideBar(430)
+  await workbench.editor.select({ line: 1, column: 1 }, { line: 1, column: 24 })
+  await workbench.run('Token Gaze: Show Attention')
+  await view.frame.getByRole('group', { name: 'Translation', exact: true }).getByRole('button', { name: 'gato', exact: true }).click()
+}
+
 /** Does the main job in the workbench at `url` without a person, and leaves pictures of it in `folder`. */
 export async function takeShots(url: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
@@ -70,6 +81,18 @@ export async function takeShots(url: string, folder: string): Promise<void> {
       await view.turnTo(each)
       await shoot(`panel-narrow-${each.toLowerCase()}`)
     }
+    say('Choosing the translator, for samples/cat.txt')
+    await translate(workbench, view)
+    for (const [name, theme] of themes.slice(0, 2)) {
+      await workbench.setTheme(theme)
+      for (const each of ['Heads', 'Heatmap']) {
+        await view.turnTo(each)
+        await shoot(`translation-${each.toLowerCase()}-${name}`)
+      }
+    }
+    await workbench.setTheme('Dark Modern')
+    await workbench.openFile('total.ts')
+    await look()
     await workbench.run('Token Gaze: Open in Editor Tab')
     const tab = new AttentionView(workbench.tab)
     await tab.waitForPicture()

@@ -1,6 +1,7 @@
 """Measures a translator on held-out combinations:  python evaluate.py --model transformer --run runs/transformer
 
-Exact sentences, exact by length, and the alignment error rate (Och and Ney, 2003) of each cross-attention head.
+Exact sentences, exact by length, and the alignment error rate (Och and Ney, 2003) of each cross-attention head, against the
+word that a row of weights writes and against the one it has just read.
 """
 import argparse
 import json
@@ -8,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 from data import encode, pairs_of_text
@@ -71,8 +73,11 @@ def main():
             bucket[0], bucket[1] = bucket[0] + right, bucket[1] + 1
             if not right and len(wrong) < 12:
                 wrong.append((row[0], row[1], tokenizer.decode(ids)))
-        for name, (hits, told) in alignment_errors(model(source, target_in)[1], alignment).items():
-            heads[name][0], heads[name][1] = heads[name][0] + hits, heads[name][1] + told
+        cross, read = model(source, target_in)[1], F.pad(alignment, (0, 0, 1, 0))[:, :-1]
+        for kind, links in (("written", alignment), ("read", read)):
+            for name, (hits, told) in alignment_errors(cross, links).items():
+                count = heads[f"{kind} {name}"]
+                count[0], count[1] = count[0] + hits, count[1] + told
     report = {"exact": exact / len(rows), "byLength": {length: right / count for length, (right, count) in sorted(by_length.items())},
               "alignmentErrorRate": {name: 1 - hits / told for name, (hits, told) in sorted(heads.items())}}
     for text in ("The cat sat on the mat.", "The dog chased the ball."):

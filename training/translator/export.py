@@ -124,6 +124,7 @@ def main():
     parser.add_argument("--weights", choices=["int8", "float32"], default="int8", help="int8: in blocks of 64 with a scale each")
     parser.add_argument("--bundle", help="enter the folder in media/models/manifest.json under this name")
     parser.add_argument("--label")
+    parser.add_argument("--start", help="layer,head, from 0, that is shown first: 7,0")
     options = parser.parse_args()
     torch.set_num_threads(1)
     model, config, tokenizer = load(options.run, options.heads)
@@ -143,7 +144,8 @@ def main():
     shutil.copyfile(options.run / "tokenizer.json", options.out / "tokenizer.json")
     if options.bundle:
         write_entry(options.out.parent, FILES, name=options.bundle, label=options.label or options.bundle, kind="encoder-decoder",
-                    folder=options.out.name, license="MIT", source="training/translator")
+                    folder=options.out.name, license="MIT", source="training/translator",
+                    **({"start": dict(zip(("layer", "head"), map(int, options.start.split(","))))} if options.start else {}))
     size = sum((options.out / name).stat().st_size for name in FILES)
     print(f"{config['model_type']}: {sum(p.numel() for p in model.parameters()):,} parameters, {size / 1e6:.2f} MB as {options.weights}; "
           f"logits differ from PyTorch's by {exact:.2g} before and {difference(model, encoder, decoder, tokenizer):.2g} after rounding")
