@@ -10,7 +10,9 @@ test('a bundled model starts with a layer and a head that it has', () => {
   for (const { name, folder, start } of entries) {
     const config = JSON.parse(readFileSync(`media/models/${folder}/config.json`, 'utf8')) as Record<string, number>
     if (!start) continue
-    assert.ok(start.layer >= 0 && start.layer < config['num_hidden_layers']!, name)
-    assert.ok(start.head >= 0 && start.head < config['num_attention_heads']!, name)
+    // An encoder-decoder's layers: the encoder's, the decoder's own, and those between the two.
+    const layers = config['num_hidden_layers'] ?? config['encoder_layers']! + 2 * config['decoder_layers']!
+    assert.ok(start.layer >= 0 && start.layer < layers, name)
+    assert.ok(start.head >= 0 && start.head < (config['num_attention_heads'] ?? config['decoder_attention_heads'])!, name)
   }
 })
