@@ -21,7 +21,11 @@ export class AttentionView {
   async waitForPicture(timeout = 120_000): Promise<void> {
     const alert = this.frame.getByRole('alert')
     await this.heatmap.or(alert).first().waitFor({ timeout })
-    if (await this.heatmap.count() === 0) throw new Error(`The view says: ${await alert.first().innerText()}`)
+    if (await this.heatmap.count() > 0) return
+    // A picture that was there may give way to the next one between the two looks.
+    const said = await alert.first().innerText({ timeout: 1000 }).catch(() => null)
+    if (said === null) await this.waitForPicture(timeout)
+    else throw new Error(`The view says: ${said}`)
   }
 
   /** Waits until this head's picture is there; layers and heads from 1. */
