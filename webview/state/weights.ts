@@ -82,6 +82,7 @@ export function scaleOf(slice: AttentionSlice, tokens: readonly TokenSpan[]): Sc
 }
 
 function isAbove(weights: Float32Array, top: number): boolean {
-  for (const weight of weights) if (weight > top) return true
-  return false
+  let at = 0
+  while (at < weights.length && weights[at]! <= top) at++
+  return at < weights.length
 }
