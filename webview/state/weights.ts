@@ -75,10 +75,15 @@ export function strongestPair(slice: AttentionSlice, tokens: readonly TokenSpan[
 
 /** Of the map: up to the largest weight between two tokens that stand for text, since special tokens draw far more. */
 export function scaleOf(slice: AttentionSlice, tokens: readonly TokenSpan[]): Scale {
+  const top = topOf(slice, tokens)
+  return { top, cut: isAbove(slice.weights, top) }
+}
+
+/** Where that scale ends, without looking for what is above. */
+export function topOf(slice: AttentionSlice, tokens: readonly TokenSpan[]): number {
   const pair = strongestPair(slice, tokens)
   const texts = tokens.reduce((count, { special }) => count + (special ? 0 : 1), 0)
-  if (texts > 1 && pair) return { top: pair.weight, cut: isAbove(slice.weights, pair.weight) }
-  return { top: slice.weights.reduce((largest, weight) => Math.max(largest, weight), 0) || 1, cut: false }
+  return texts > 1 && pair ? pair.weight : slice.weights.reduce((largest, weight) => Math.max(largest, weight), 0) || 1
 }
 
 function isAbove(weights: Float32Array, top: number): boolean {

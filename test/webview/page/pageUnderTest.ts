@@ -166,7 +166,8 @@ export class PageUnderTest {
 
   async stored(fits: (state: unknown) => boolean): Promise<void> {
     for (let waited = 0; waited < 10_000; waited += 50) {
-      if (fits(JSON.parse(await this.page.evaluate(() => sessionStorage.getItem('state') ?? 'null')))) return
+      const state = await this.page.evaluate(() => sessionStorage.getItem('state'))
+      if (state !== null && fits(JSON.parse(state))) return
       await this.page.waitForTimeout(50)
     }
     throw new Error('The page did not store such a state')

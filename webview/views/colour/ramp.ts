@@ -40,9 +40,18 @@ export function rampCss(ramp: Ramp, share: number): string {
 
 /** RGBA pixels of levels 0 to 255. */
 export function colourLevels(levels: Uint8Array, ramp: Ramp): Uint8ClampedArray<ArrayBuffer> {
-  const words = new Uint32Array(new Uint8ClampedArray(Array.from({ length: 256 }, (_, level) =>
-    [ramp[level * 3]!, ramp[level * 3 + 1]!, ramp[level * 3 + 2]!, 255]).flat()).buffer)
+  const words = wordsOf(ramp)
   const pixels = new Uint32Array(levels.length)
   for (let index = 0; index < levels.length; index++) pixels[index] = words[levels[index]!]!
   return new Uint8ClampedArray(pixels.buffer)
+}
+
+const tables = new WeakMap<Ramp, Uint32Array>()
+
+/** The pixel of each level, as one number. */
+function wordsOf(ramp: Ramp): Uint32Array {
+  const words = tables.get(ramp) ?? new Uint32Array(new Uint8ClampedArray(Array.from({ length: 256 }, (_, level) =>
+    [ramp[level * 3]!, ramp[level * 3 + 1]!, ramp[level * 3 + 2]!, 255]).flat()).buffer)
+  tables.set(ramp, words)
+  return words
 }

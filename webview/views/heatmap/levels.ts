@@ -26,18 +26,29 @@ export function levelsOf(slice: AttentionSlice, direction: Direction, top: numbe
   return { rows, columns, bytes }
 }
 
+/** Halved again and again, each cell the strongest of two by two; at the far edges of one or two. */
 function strongestOf(slice: AttentionSlice, halvings: number) {
+  let { queries, keys } = slice
   // Weights are not negative, so their bits have their order; and which of two is larger no processor can guess.
-  const bits = new Int32Array(slice.weights.buffer, slice.weights.byteOffset, slice.weights.length)
-  const [queries, keys] = [slice.queries, slice.keys].map((count) => Math.ceil(count / 2 ** halvings)) as [number, number]
-  const strongest = new Int32Array(queries * keys)
-  for (let query = 0, from = 0; query < slice.queries; query++) {
-    const row = (query >> halvings) * keys
-    for (let key = 0; key < slice.keys; key++, from++) {
-      const to = row + (key >> halvings)
-      const above = strongest[to]! - bits[from]!
-      strongest[to]! -= above & (above >> 31)
+  let bits = new Int32Array(slice.weights.buffer, slice.weights.byteOffset, slice.weights.length)
+  for (let halving = 0; halving < halvings; halving++) {
+    const [rows, columns] = [(queries + 1) >> 1, (keys + 1) >> 1]
+    const half = new Int32Array(rows * columns)
+    for (let row = 0, to = 0; row < rows; row++) {
+      const upper = 2 * row * keys
+      const lower = 2 * row + 1 < queries ? upper + keys : upper
+      for (let column = 0; column < columns; column++, to++) {
+        const left = 2 * column
+        const right = left + 1 < keys ? left + 1 : left
+        half[to] = larger(larger(bits[upper + left]!, bits[upper + right]!), larger(bits[lower + left]!, bits[lower + right]!))
+      }
     }
+    [bits, queries, keys] = [half, rows, columns]
   }
-  return { queries, keys, weights: new Float32Array(strongest.buffer) }
+  return { queries, keys, weights: new Float32Array(bits.buffer, bits.byteOffset, bits.length) }
+}
+
+function larger(a: number, b: number): number {
+  const above = a - b
+  return a - (above & (above >> 31))
 }

@@ -5,7 +5,7 @@ import { t } from '../../l10n/translate.ts'
 import { layerTitle, sayLayer } from '../../state/layerNames.ts'
 import { oneHead, sameChoice } from '../../../protocol/choice.ts'
 import { sayToken, sayWeight, sayQuantity } from '../../state/phrases.ts'
-import { scaleOf, weightAt } from '../../state/weights.ts'
+import { topOf, weightAt } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
@@ -133,7 +133,7 @@ export class GazeLayerView extends LitElement {
   }
 
   #topOf(slice: AttentionSlice): number {
-    const known = this.#tops.get(slice) ?? scaleOf(slice, this.tokens).top
+    const known = this.#tops.get(slice) ?? topOf(slice, this.tokens)
     this.#tops.set(slice, known)
     return known
   }
