@@ -4,8 +4,8 @@ import type { SpecialMode } from './views.ts'
 
 /**
  * A slice as it is shown in a mode: itself where special tokens are shown, else a copy with 0 at each pair that has one,
- * and with 'renormalise' the rest of each query's weights, where they are shares, scaled up to what all of them were; a query that gives all to
- * special tokens keeps 0 throughout. `special` tells of each unit whether it is one.
+ * and with 'renormalise' the rest of each query's weights, where they are shares, scaled up to what all of them were; a
+ * query that gives all to special tokens keeps 0 throughout. `special` tells of each unit whether it is one.
  */
 export function hideSpecial(slice: AttentionSlice, special: readonly boolean[], mode: SpecialMode): AttentionSlice {
   if (mode === 'show') return slice
