@@ -128,6 +128,7 @@ test('products, scores and weights in the tables are PyTorch\'s, and what is sho
   assert.deepEqual(all.map(({ key }) => key), all.map((_, index) => all[0]!.key + index))
   assert.deepEqual(await table().locator('.totals').getByRole('gridcell').allTextContents(), ['all keys', '', '', sayNumber(found.denominator as number), '1.000'])
   await page.page.getByRole('button', { name: 'Strongest keys' }).click()
+  await page.page.getByRole('button', { name: 'All keys' }).waitFor()
 })
 
 test('a key is chosen by click or arrow keys and read aloud, and Enter goes to it', async () => {

@@ -33,7 +33,7 @@ test('buttons and keys of the card ask for the next, the last and no stop', asyn
   await page.page.keyboard.press('Escape')
   await page.hears('tour', { stop: null })
   await page.change({ tour: tourStops[0] })
-  assert.equal(await card.getByRole('button', { name: 'Back', exact: true }).isDisabled(), true)
+  await card.getByRole('button', { name: 'Back', exact: true, disabled: true }).waitFor()
   await page.change({ tour: tourStops.at(-1)! })
   await card.getByRole('button', { name: 'Finish', exact: true }).waitFor()
 })
