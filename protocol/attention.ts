@@ -1,5 +1,6 @@
 import type { Grouping } from './groups.ts'
 import type { Backend } from './model.ts'
+import type { PatchGrid } from './picture.ts'
 
 /** A token as every room sees it; offsets are UTF-16 units into the analysed text. */
 export interface TokenSpan {
@@ -55,6 +56,8 @@ export interface LayerSummary {
 export interface Analysis {
   readonly tokens: readonly TokenSpan[]
   readonly layers: readonly LayerSummary[]
+  /** Of a picture. */
+  readonly patches?: PatchGrid
   /** What an encoder-decoder's decoder was given; its tokens are those of segment 1, behind the source's. */
   readonly target?: { readonly text: string; readonly generated: boolean }
   readonly backend: Backend

@@ -1,6 +1,7 @@
 import type { Direction, HeadChoice } from './attention.ts'
 import type { Group, Grouping } from './groups.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
+import type { PictureSource } from './picture.ts'
 import type { TourStop } from './tour.ts'
 import type { SpecialMode } from './views.ts'
 
@@ -19,7 +20,9 @@ export interface SessionState {
   readonly key: SessionKey
   /** The document's name, for titles. */
   readonly title: string
+  /** Empty where there is a picture. */
   readonly text: string
+  readonly picture?: PictureSource
   /** The second text of a sentence pair; tokens of it have segment 1, and offsets into it. */
   readonly pair?: string
   /** What an encoder-decoder's decoder is given; absent where there is a pair, or it is to be generated. */
