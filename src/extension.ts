@@ -8,6 +8,7 @@ import { registerHover } from './hover/registerHover.ts'
 import { registerLens } from './lens/registerLens.ts'
 import { ModelLibrary } from './models/modelLibrary.ts'
 import { registerChooseModel } from './models/registerChooseModel.ts'
+import { registerTryModel } from './models/registerTryModel.ts'
 import { Mounts } from './mounts/mounts.ts'
 import { registerReports } from './mounts/registerReports.ts'
 import { registerTab } from './mounts/registerTab.ts'
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): void {
     registerTab(mounts, context.extensionUri),
     registerSessionCommands(store, mounts, models),
     registerChooseModel(models, store),
+    registerTryModel(store, mounts, models),
     registerChooseSpecial(store),
     registerShowViews(store, mounts),
     registerOverlay(store),

@@ -26,20 +26,21 @@ export function backendSetting(): BackendChoice {
 export async function analyseEditor(editor: TextEditor, store: SessionStore, models: ModelLibrary): Promise<boolean> {
   const { document } = editor
   const uri = document.uri.toString()
-  const [model, around] = await Promise.all([models.current(), passagesAt(editor, store.get(uri))])
+  const before = store.get(uri)
+  const [model, around] = await Promise.all([modelFor(before, models), passagesAt(editor, before)])
   const selected = twoSelected(editor)
   const two = selected && await takesPairs(model) ? selected : undefined
   const asPair = two ? await askPair() : store.get(uri)?.run.pair !== undefined && around.length === 2
   if (asPair === undefined) return false
   if (document.isClosed) throw new Refusal(l10n.t('{0} was closed; open it again and run Show Attention.', nameOf(uri)))
-  start(store, uri, readPassages(two ?? around, asPair, (from, to) => document.getText().slice(from, to)), model)
+  start(store, uri, readPassages(two ?? around, asPair, (from, to) => document.getText().slice(from, to)), model, before?.run.keepsModel)
   store.show(uri)
   return true
 }
 
-/** Runs a session again: over its passage as it is now, with the model and backend of the settings. */
-export async function analyseAgain(session: Session, store: SessionStore, models: ModelLibrary): Promise<void> {
-  const model = await models.current()
+/** Runs a session again: over its passage as it is now, with its own model, that of the settings, or another one that is chosen now. */
+export async function analyseAgain(session: Session, store: SessionStore, models: ModelLibrary, chosen?: Model): Promise<void> {
+  const model = chosen ?? await modelFor(session, models)
   const now = store.get(session.uri)
   if (!now) return
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === session.uri)
@@ -47,14 +48,18 @@ export async function analyseAgain(session: Session, store: SessionStore, models
   const asWas = { text, place, ...pair !== undefined && { pair } }
   start(store, now.uri, document && !isIntact(place)
     ? readPassages(passagesOf(place), pair !== undefined, (from, to) => document.getText().slice(from, to))
-    : asWas, model)
+    : asWas, model, chosen ? undefined : now.run.keepsModel)
 }
 
-function start(store: SessionStore, uri: string, given: ReturnType<typeof readPassages>, model: Model): void {
+async function modelFor(session: Session | null, models: ModelLibrary): Promise<Model> {
+  return session?.run.keepsModel ? session.run.model : models.current()
+}
+
+function start(store: SessionStore, uri: string, given: ReturnType<typeof readPassages>, model: Model, keepsModel: true | undefined): void {
   const problem = whyNot(given.text, l10n.t, spokenLanguage())
   if (problem !== undefined) throw new Refusal(problem)
   const special = specialSetting()
-  store.request({ uri, title: nameOf(uri), ...given, model, backend: backendSetting(), ...special && { special } })
+  store.request({ uri, title: nameOf(uri), ...given, model, ...keepsModel && { keepsModel }, backend: backendSetting(), ...special && { special } })
 }
 
 /** Does what may be refused, and tells the person why it was. */

@@ -5,6 +5,7 @@ import { nameOf } from '../sessions/nameOf.ts'
 import type { Model } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import type { ModelLibrary } from './modelLibrary.ts'
+import { sayKind } from './sayKind.ts'
 
 interface ModelItem extends QuickPickItem {
   readonly open?: () => Promise<Model | undefined>
@@ -12,17 +13,20 @@ interface ModelItem extends QuickPickItem {
 
 /** Choose Model, and running again when the settings name another model or backend. */
 export function registerChooseModel(models: ModelLibrary, store: SessionStore): Disposable {
-  const runAgain = (): Promise<void> => orSayWhy(async () => {
-    if (store.shown) await analyseAgain(store.shown, store, models)
-  })
   return Disposable.from(
     commands.registerCommand('tokenGaze.chooseModel', () => orSayWhy(async () => {
       const picked = await window.showQuickPick(itemsOf(models, store), { title: l10n.t('Choose Model'), matchOnDescription: true })
       const model = await picked?.open?.()
-      if (model && !(await models.choose(model))) await runAgain()
+      if (!model) return
+      const shown = store.shown
+      const isChanged = await models.choose(model)
+      // A session that keeps its model is not run again by the change of the settings.
+      if (shown && (!isChanged || shown.run.keepsModel)) await analyseAgain(shown, store, models, model)
     })),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('tokenGaze.model') || change.affectsConfiguration('tokenGaze.backend')) void runAgain()
+      const shown = store.shown
+      const isOthers = change.affectsConfiguration('tokenGaze.model') && !shown?.run.keepsModel
+      if (shown && (isOthers || change.affectsConfiguration('tokenGaze.backend'))) void orSayWhy(() => analyseAgain(shown, store, models))
     }),
   )
 }
@@ -31,7 +35,7 @@ async function itemsOf(models: ModelLibrary, store: SessionStore): Promise<Model
   const current = store.shown?.run.model.id
   const mark = (id: string): string => (id === current ? l10n.t('shown now') : '')
   const bundled = (await models.bundled()).map((model): ModelItem => ({
-    label: model.label, description: mark(model.id), open: () => Promise.resolve(model),
+    label: model.label, description: mark(model.id), ...model.kind && { detail: sayKind(model.kind) }, open: () => Promise.resolve(model),
   }))
   const folders = models.folders().map((folder): ModelItem => ({
     label: nameOf(folder.toString()),

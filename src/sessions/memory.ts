@@ -15,6 +15,7 @@ export interface Memory {
   readonly pair?: number
   readonly hash: string
   readonly modelId: string
+  readonly keepsModel?: true
   readonly choice: HeadChoice
   readonly direction: Direction
   readonly pinned: readonly number[]
@@ -26,6 +27,7 @@ export function memoryOf({ uri, run, choice, direction, pinned, special, groupin
   const { start, pieces } = run.place
   return {
     uri, start, end: start + run.text.length, ...pieces && { passages: passagesOf(run.place) }, ...run.pair !== undefined && { pair: run.pair }, hash: textHash(run.text), modelId: run.model.id, choice, direction, pinned,
+    ...run.keepsModel && { keepsModel: run.keepsModel },
     ...special && { special }, ...grouping && { grouping: grouping.kind },
   }
 }

@@ -20,7 +20,7 @@ export function placeAt(start: number, length: number): Place {
   return { length, start, end: start + length, segments: [{ from: 0, to: length, at: start }] }
 }
 
-/** The place of passages, in the order of the document, that are read as one text with a line break after each. */
+/** The place of passages that are read as one text with a line break after each. */
 export function placeOfPassages(passages: readonly { readonly start: number; readonly end: number }[]): Place {
   let length = 0
   const segments = passages.map(({ start, end }): Segment => {
@@ -28,8 +28,16 @@ export function placeOfPassages(passages: readonly { readonly start: number; rea
     length = from + end - start + 1
     return { from, to: length - 1, at: start }
   })
-  const place = { length: Math.max(0, length - 1), start: passages[0]?.start ?? 0, end: passages.at(-1)?.end ?? 0, segments }
+  const [start, end] = passages.length === 0 ? [0, 0]
+    : [Math.min(...passages.map((each) => each.start)), Math.max(...passages.map((each) => each.end))]
+  const place = { length: Math.max(0, length - 1), start, end, segments }
   return passages.length < 2 ? place : { ...place, pieces: segments.map(({ from, to }) => ({ from, to })) }
+}
+
+/** The place of a part of a text, from `from` on, that the document has at `start`; the rest is in another document. */
+export function placeOfPart(length: number, from: number, { start, end }: { readonly start: number; readonly end: number }): Place {
+  const to = from + end - start
+  return { length, start, end, segments: [{ from, to, at: start }], pieces: [{ from, to }] }
 }
 
 /** Whether the document still holds every piece of the text whole. */

@@ -6,7 +6,7 @@ import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import { editPlaceAll, findPlace, type Edit } from './editPlace.ts'
 import type { Place } from './place.ts'
-import { isEncoderDecoder, startChoice } from './startChoice.ts'
+import { choiceAfter } from './startChoice.ts'
 import { groupingOf, keyOf, specialModeOf, type Run, type Session, type TokenGrouping } from './session.ts'
 
 /** What can happen to a session; answers carry the key of the request they answer. */
@@ -26,15 +26,17 @@ export type SessionEvent =
   | { readonly type: 'grouped'; readonly grouping: TokenGrouping | null }
   | { readonly type: 'caret'; readonly tokens: readonly number[] }
   | { readonly type: 'pinned'; readonly tokens: readonly number[] }
-  | { readonly type: 'edited'; readonly edits: readonly Edit[]; readonly read: (start: number, end: number) => string }
-  | { readonly type: 'reopened'; readonly documentText: string }
+  /** `beside`: it happened to the document of the second text. */
+  | { readonly type: 'edited'; readonly edits: readonly Edit[]; readonly read: (start: number, end: number) => string; readonly beside?: boolean }
+  | { readonly type: 'reopened'; readonly documentText: string; readonly beside?: boolean }
   | { readonly type: 'moved'; readonly uri: string; readonly title: string }
+  | { readonly type: 'movedBeside'; readonly from: string; readonly to: string }
 
 /** The session after an event; the same object where the event changes nothing, as late answers do. */
 export function reduceSession(session: Session, event: SessionEvent): Session {
   if ('key' in event && !sameKey(event.key, keyOf(session))) return session
   switch (event.type) {
-    case 'requested': return { ...session, run: event.run, phase: { kind: 'busy', progress: null }, choice: choiceFor(session, event.run) }
+    case 'requested': return { ...session, run: event.run, phase: { kind: 'busy', progress: null }, choice: choiceAfter(session, event.run.model) }
     case 'progress':
       return session.phase.kind === 'ready' ? session : { ...session, phase: { kind: 'busy', progress: event.progress } }
     case 'analysed': return analysed(session, event.analysis)
@@ -53,15 +55,11 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case 'grouped': return grouped(session, event.grouping)
     case 'caret': return sameNumbers(event.tokens, session.caret) ? session : { ...session, caret: event.tokens }
     case 'pinned': return sameNumbers(event.tokens, session.pinned) ? session : { ...session, pinned: event.tokens }
-    case 'edited': return replaced(session, ({ place, text }) => editPlaceAll(place, text, event.edits, event.read))
-    case 'reopened': return replaced(session, ({ place, text }) => findPlace(place, text, event.documentText))
+    case 'edited': return replaced(session, event.beside, (place, text) => editPlaceAll(place, text, event.edits, event.read))
+    case 'reopened': return replaced(session, event.beside, (place, text) => findPlace(place, text, event.documentText))
     case 'moved': return { ...session, uri: event.uri, title: event.title }
+    case 'movedBeside': return eachRun(session, (run) => (run.beside?.uri === event.from ? { ...run, beside: { ...run.beside, uri: event.to } } : run))
   }
-}
-
-/** Another model's layers are not an encoder-decoder's: it starts with its own choice. */
-function choiceFor({ run, choice }: Session, next: Run): HeadChoice {
-  return run.model.id !== next.model.id && isEncoderDecoder(next.model.files) ? startChoice(next.model) : choice
 }
 
 function analysed(session: Session, told: Analysis): Session {
@@ -122,14 +120,20 @@ function reverted(session: Session): Session {
   return session.shown ? { ...session, run: session.shown.run, phase: { kind: 'ready' } } : session
 }
 
-function replaced(session: Session, placeOf: (run: Run) => Place): Session {
-  const follow = (run: Run): Run => {
-    const place = placeOf(run)
-    return place === run.place ? run : { ...run, place }
-  }
+function replaced(session: Session, beside: boolean | undefined, placeOf: (place: Place, text: string) => Place): Session {
+  return eachRun(session, (run) => {
+    const before = beside ? run.beside?.place : run.place
+    const place = before && placeOf(before, run.text)
+    if (!place || place === before) return run
+    return beside && run.beside ? { ...run, beside: { ...run.beside, place } } : { ...run, place }
+  })
+}
+
+/** The session with its runs changed; itself where none is. */
+function eachRun(session: Session, change: (run: Run) => Run): Session {
   const { shown } = session
-  const run = follow(session.run)
-  const shownRun = !shown ? null : shown.run === session.run ? run : follow(shown.run)
+  const run = change(session.run)
+  const shownRun = !shown ? null : shown.run === session.run ? run : change(shown.run)
   if (run === session.run && (!shown || shownRun === shown.run)) return session
   return { ...session, run, shown: shown && shownRun ? { ...shown, run: shownRun } : null }
 }

@@ -27,7 +27,7 @@ export function registerMemory(store: SessionStore, mounts: Mounts, models: Mode
     if (!model || store.get(uri) || recall(memory, document.getText()) !== text) return
     const place = placeOfPassages(passagesIn(memory))
     const pair = memory.pair === undefined ? {} : { pair: memory.pair }
-    store.request({ uri, title: nameOf(uri), text, place, ...pair, model, backend: backendSetting(), view: memory })
+    store.request({ uri, title: nameOf(uri), text, place, ...pair, model, ...memory.keepsModel && { keepsModel: true }, backend: backendSetting(), view: memory })
     if (window.activeTextEditor?.document === document || !store.shown) store.show(uri)
   }
   const reviveVisible = (): void => {

@@ -7,6 +7,10 @@ import type { SessionKey } from '../../protocol/session.ts'
 import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import type { Place } from './place.ts'
+import type { Beside } from './sides.ts'
+
+/** What a bundled model is, as the manifest calls it. */
+export type ModelKind = 'encoder' | 'decoder' | 'encoder-decoder' | 'vision' | 'captioner' | 'agent'
 
 /** A model and where its files are; each mount of the page turns `folder`, a URI, into an address of its own. */
 export interface Model {
@@ -17,6 +21,10 @@ export interface Model {
   readonly files: readonly ModelFile[]
   /** What is shown first of it, where somebody has found a telling head. */
   readonly start?: HeadChoice
+  /** Of a bundled one. */
+  readonly kind?: ModelKind
+  /** A text or picture in its folder to try it on. */
+  readonly sample?: string
 }
 
 /** One request: this text, of this place in the document, through this model. */
@@ -26,9 +34,15 @@ export interface Run {
   readonly place: Place
   /** Where the second text of a sentence pair begins in `text`, behind a line break; absent where it is one text. */
   readonly pair?: number
+  /** Where the second text is, if not in this document. */
+  readonly beside?: Beside
   /** What an encoder-decoder's decoder is given, where it is not to be generated and there is no pair. */
   readonly target?: string
+  /** What is looked at is the picture that the session is of; the text is empty. */
+  readonly picture?: { readonly bytes: number }
   readonly model: Model
+  /** The model was chosen for this document: running again keeps it, whatever the settings name. */
+  readonly keepsModel?: true
   readonly backend: BackendChoice
 }
 

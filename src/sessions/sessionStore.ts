@@ -4,7 +4,7 @@ import type { SpecialMode } from '../../protocol/views.ts'
 import { Signal } from '../signal.ts'
 import { reduceSession, type SessionEvent } from './reduceSession.ts'
 import type { Run, Session, TokenGrouping } from './session.ts'
-import { isEncoderDecoder, startChoice } from './startChoice.ts'
+import { choiceAfter } from './startChoice.ts'
 
 /** What starts a session, or its next run. */
 export interface SessionRequest extends Omit<Run, 'version'> {
@@ -66,7 +66,7 @@ export class SessionStore {
     const session: Session = before ? reduceSession(before, { type: 'requested', run }) : {
       id: `${this.versions.toString()}:${uri}`,
       uri, title, run, phase: { kind: 'busy', progress: null }, shown: null,
-      choice: view?.choice ?? (last && !isEncoderDecoder(run.model.files) ? last.choice : startChoice(run.model)),
+      choice: view?.choice ?? choiceAfter(this.shown, run.model),
       direction: last?.direction ?? 'attendsTo',
       ...special && { special },
       // Its groups are made when its tokens are known.
