@@ -37,7 +37,7 @@ export const predictCommand: Command = {
       const encoding = model.encode(text)
       const decoded = target && model.target(target.given)
       const { tokens } = decoded ?? encoding
-      const predictions = await model.predict(encoding, { count: Number(top), ...(decoded && { target: decoded }) })
+      const { tokens: predictions } = await model.predict(encoding, { count: Number(top), ...(decoded && { target: decoded }) })
       if (given.flag('json')) await printJson(asJson(model, tokens, predictions))
       else await print(asText(model, tokens, predictions))
     } finally {

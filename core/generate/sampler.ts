@@ -17,20 +17,36 @@ export interface Drawn {
 
 const fewest = 64
 
-/** A function that draws a token from its logits; it keeps the state of its random numbers. */
-export function createSampler({ temperature = 0, topK, topP, seed = 0 }: Sampling): (logits: Float32Array) => Drawn {
-  const random = uniform(seed)
+/** A function that draws a token from its logits; it keeps the state of its random numbers, of which `drawn` were used before. */
+export function createSampler(sampling: Sampling, drawn = 0): (logits: Float32Array) => Drawn {
+  const random = uniform(sampling.seed ?? 0)
+  for (let used = 0; used < drawn; used++) random()
   return (logits) => {
-    const order = likeliest(logits, temperature > 0 ? topK : 1)
-    const weights = probabilities(logits, order, temperature > 0 ? temperature : 1)
-    if (!(temperature > 0)) return { id: order[0]!, probability: probabilityOf(logits, order[0]!) }
-    const kept = topP === undefined ? weights.length : withinMass(weights, topP)
-    const total = weights.slice(0, kept).reduce((sum, weight) => sum + weight, 0)
-    let left = random() * total
+    const { order, shares } = choiceOf(logits, sampling)
+    if (!((sampling.temperature ?? 0) > 0)) return { id: order[0]!, probability: probabilityOf(logits, order[0]!) }
+    let left = random()
     let at = 0
-    while (at < kept - 1 && (left -= weights[at]!) >= 0) at++
-    return { id: order[at]!, probability: weights[at]! / total }
+    while (at < order.length - 1 && (left -= shares[at]!) >= 0) at++
+    return { id: order[at]!, probability: shares[at]! }
   }
+}
+
+/** Among which tokens one is drawn, likeliest first, and with what probability each. */
+export interface Choice {
+  readonly order: readonly number[]
+  readonly shares: readonly number[]
+  /** How many the temperature and top-k leave, before top-p cuts the rest. */
+  readonly beforeTopP: number
+}
+
+/** What a way to draw makes of logits: temperature, then top-k, then top-p, as in transformers. */
+export function choiceOf(logits: Float32Array, { temperature = 0, topK, topP }: Sampling): Choice {
+  if (!(temperature > 0)) return { order: likeliest(logits, 1), shares: [1], beforeTopP: 1 }
+  const order = likeliest(logits, topK)
+  const weights = probabilities(logits, order, temperature)
+  const kept = topP === undefined ? weights.length : withinMass(weights, topP)
+  const total = weights.slice(0, kept).reduce((sum, weight) => sum + weight, 0)
+  return { order: order.slice(0, kept), shares: weights.slice(0, kept).map((weight) => weight / total), beforeTopP: order.length }
 }
 
 /** The probability that logits give one token, over all of them. */

@@ -1,5 +1,6 @@
 import type { GenerationConfig } from '../generate/generationConfig.ts'
 import { generateTokens } from '../generate/generateTokens.ts'
+import { drawNext } from '../generate/drawNext.ts'
 import { predictions } from '../generate/predictions.ts'
 import { GazeError } from '../gazeError.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
@@ -8,9 +9,9 @@ import { collectOutputs } from './collectOutputs.ts'
 import type { Capture, CaptureOptions, GazeModel, ModelInfo } from './gazeModel.ts'
 import { asGeneration, encodeFor } from './generation.ts'
 import { oneAtATime } from './oneAtATime.ts'
-import type { PatchedSession, Wanted } from './patchedSession.ts'
+import { nothingWanted, type PatchedSession, type Wanted } from './patchedSession.ts'
 import type { InputPlan } from './planInputs.ts'
-import { allLogits, createStepper, type DecoderContext, type RunnableDecoder } from './stepper.ts'
+import { allLogits, createStepper, findLogits, lastLogits, logitsOutput, type DecoderContext, type RunnableDecoder } from './stepper.ts'
 
 /** What a model that decodes needs to generate. */
 export interface Decoding {
@@ -52,6 +53,8 @@ export function captureModel(
     loadMs,
     encode: encodeFor(info, tokenizer),
     spell: tokenizer.spell,
+    decode: tokenizer.decode,
+    predicts: decoding !== undefined && findLogits(decoding.decoder.outputs) !== undefined,
     ...(tokenizer.unknown !== undefined && { unknown: tokenizer.unknown }),
     capture: (encoding, options = {}) => queue(() => capture(encoding, options)),
     target() {
@@ -73,6 +76,22 @@ export function captureModel(
       const ids = encoding.tokens.map(({ id }) => id)
       return predictions(await allLogits(decoder, alone, ids), ids, count)
     }),
+    ahead: (encoding, { sites = [], signal } = {}) => queue(async () => {
+      checkOpen()
+      const { decoder } = decoderOf(info, decoding)
+      const kept = encoding.tokens.length
+      checkLength(info, kept)
+      checkSites(info, sites)
+      const wanted: Wanted = sites.length ? { sites, tensors: ['weights'], streams: [] } : nothingWanted
+      const name = logitsOutput(decoder)
+      const { feeds, fed } = plan.feeds(encoding)
+      await session.prepare(wanted, fed)
+      throwIfCancelled(signal)
+      const result = await session.run(feeds, wanted, [name])
+      const { attention } = collectOutputs(result, () => ({ queries: { fed, kept }, keys: { fed, kept } }))
+      return { logits: lastLogits(result.own[name]!, fed, kept), attention }
+    }),
+    draw: (logits, options) => drawNext(logits, decoderOf(info, decoding).generation, info.maxTokens, options),
     async dispose() {
       await close()
       await session.dispose()

@@ -1,6 +1,8 @@
+import type { DrawOptions, NextToken } from '../generate/drawNext.ts'
 import type { GeneratedStep, GenerateOptions } from '../generate/generateTokens.ts'
-import type { Prediction } from '../generate/predictions.ts'
+import type { Predictions } from '../generate/predictions.ts'
 import type { AttentionRefusal, AttentionSite, TensorKind } from '../onnx/attentionSite.ts'
+import type { RecurrentLayer } from '../onnx/recurrentLayers.ts'
 import type { StreamKind, TokenStream } from '../onnx/tokenStream.ts'
 import type { TargetEncoding } from './targetEncoding.ts'
 import type { EncodeOptions, Encoding } from '../tokens/tokenizer.ts'
@@ -20,6 +22,8 @@ export interface ModelInfo {
   /** The states between the layers, one of each stack that has them. */
   readonly streams: readonly TokenStream[]
   readonly refusals: readonly AttentionRefusal[]
+  /** Which recurrent layers the model reads its texts with; none as a rule. */
+  readonly recurrent: readonly RecurrentLayer[]
   /** Positions the model has, special tokens included; undefined where the configuration sets no bound. */
   readonly maxTokens?: number
   /** The same for an encoder-decoder's target. */
@@ -101,6 +105,20 @@ export interface KeepOptions {
   readonly attention?: Omit<CaptureOptions, 'target'>
 }
 
+/** What a model says behind a text. */
+export interface Ahead {
+  /** Of the token that comes next, [vocabulary]. */
+  readonly logits: Float32Array
+  /** The weights of the sites that were asked for. */
+  readonly attention: readonly CapturedTensor[]
+}
+
+export interface AheadOptions extends TargetOptions {
+  /** Indexes into `info.sites`, of a decoder alone; none by default. */
+  readonly sites?: readonly number[]
+  readonly signal?: AbortSignal
+}
+
 /** A model ready to run: tokenizer, patched graph and runtime session. Owns its session until disposed. */
 export interface GazeModel {
   readonly info: ModelInfo
@@ -111,8 +129,16 @@ export interface GazeModel {
   target(given: string | readonly number[]): TargetEncoding
   /** Generates token by token. Rejects for a model that gives no logits. */
   generate(encoding: Encoding, options?: GenerateOptions & TargetOptions & KeepOptions): Promise<Generation>
-  /** What the model expects of each token but the first, with the `count` likeliest at each place: entry i is about token i + 1. */
-  predict(encoding: Encoding, options?: TargetOptions & { readonly count?: number }): Promise<readonly Prediction[]>
+  /** Whether it gives logits for tokens, without which nothing can be predicted or generated. */
+  readonly predicts: boolean
+  /** What the model expects of each token, with the `count` likeliest at each place. Rejects for a model that gives no logits. */
+  predict(encoding: Encoding, options?: TargetOptions & { readonly count?: number }): Promise<Predictions>
+  /** What it says behind a text, of an encoder-decoder behind its target. */
+  ahead(encoding: Encoding, options?: AheadOptions): Promise<Ahead>
+  /** Draws the next token from logits, after the rules of the model's configuration, as `generate` does. */
+  draw(logits: Float32Array, options: DrawOptions): NextToken
+  /** The text of ids, of an encoder-decoder the target's; special tokens stand for none. */
+  decode(ids: readonly number[]): string
   /** How the vocabulary spells an id, of an encoder-decoder the target's; and whether it is one of the special tokens. */
   spell(id: number): { readonly text: string; readonly special: boolean }
   /** The id of the token for what the vocabulary cannot spell, where there is one. */

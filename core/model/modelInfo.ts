@@ -6,7 +6,7 @@ import type { OpenGraph } from './openGraph.ts'
 import type { ModelConfig } from './modelConfig.ts'
 
 /** The public facts of an opened graph; heads that the graph does not say statically are the configuration's. */
-export function modelInfo(name: string, { path, config, findings, streams }: Omit<OpenGraph, 'model'>, maxTokens = config.maxTokens): ModelInfo {
+export function modelInfo(name: string, { path, config, findings, streams, recurrent }: Omit<OpenGraph, 'model'>, maxTokens = config.maxTokens): ModelInfo {
   return {
     name,
     file: path,
@@ -15,6 +15,7 @@ export function modelInfo(name: string, { path, config, findings, streams }: Omi
     sites: findings.sites.map((site) => siteInfo(site, config)),
     streams: streams.map(streamInfo),
     refusals: findings.refusals,
+    recurrent,
     ...(maxTokens !== undefined && { maxTokens }),
   }
 }
@@ -30,11 +31,12 @@ export function streamInfo({ name, form, states, parts, hidden, missing }: Token
 }
 
 /** A site without what only the surgery needs; heads that the graph does not say statically are the configuration's. */
-export function siteInfo({ name, kind, index, score, heads, keyValueHeads, scale, softCap, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {
+export function siteInfo({ name, kind, index, score, unprojected, heads, keyValueHeads, scale, softCap, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {
   const allHeads = heads ?? config.heads
   return {
     name, kind, index, node, missing,
     ...(score && { score }),
+    ...(unprojected && { unprojected }),
     ...(allHeads !== undefined && { heads: allHeads }),
     ...(keyValueHeads !== undefined && { keyValueHeads }),
     ...(scale !== undefined && { scale }),

@@ -4,6 +4,7 @@ import { findAttention, type AttentionFindings } from '../onnx/findAttention.ts'
 import { findStreams } from '../onnx/findStreams.ts'
 import type { OnnxModel } from '../onnx/onnxModel.ts'
 import { readModel } from '../onnx/readModel.ts'
+import { recurrentIn, type RecurrentLayer } from '../onnx/recurrentLayers.ts'
 import type { FoundStream } from '../onnx/tokenStream.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import { chooseGraph, isEncoderDecoderPair } from './chooseGraph.ts'
@@ -25,6 +26,7 @@ export interface OpenGraph {
   readonly findings: AttentionFindings
   /** The states between the layers, one of each stack. */
   readonly streams: readonly FoundStream[]
+  readonly recurrent: readonly RecurrentLayer[]
 }
 
 /**
@@ -45,7 +47,7 @@ export async function openGraph(folder: ModelFolder, options: GraphOptions = {})
   // A merged decoder has two branches: the one for a text that nothing came before is as good as any.
   const model = chooseBranch(readModel(bytes, `${folder.name}/${path}`), 'use_cache_branch', false)
   const findings = withinOneText(findAttention(model, config))
-  return { config, path, model, findings, streams: findStreams(model, findings.sites) }
+  return { config, path, model, findings, streams: findStreams(model, findings.sites), recurrent: recurrentIn(model) }
 }
 
 /** A model of one text has nothing that its tokens could look at in another. */

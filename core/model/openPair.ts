@@ -4,6 +4,7 @@ import { chooseBranch } from '../onnx/chooseBranch.ts'
 import { findAttention } from '../onnx/findAttention.ts'
 import { findStreams } from '../onnx/findStreams.ts'
 import { readModel } from '../onnx/readModel.ts'
+import { recurrentIn } from '../onnx/recurrentLayers.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import { chooseGraph, isEncoderDecoderPair } from './chooseGraph.ts'
 import { choosePair } from './choosePair.ts'
@@ -55,7 +56,7 @@ export async function openHalf(folder: ModelFolder, path: string, half: 'encoder
   throwIfCancelled(options.signal)
   const model = chooseBranch(readModel(bytes, `${folder.name}/${path}`), 'use_cache_branch', false)
   const findings = findAttention(model, { ...config, isEncoderDecoder: true, half })
-  return { config, path, model, findings, streams: findStreams(model, findings.sites) }
+  return { config, path, model, findings, streams: findStreams(model, findings.sites), recurrent: recurrentIn(model) }
 }
 
 /** The decoder's sites in the order people read them: the encoder's, where the graph has them, its own, cross-attention. */
@@ -77,6 +78,7 @@ export function pairInfo(name: string, { encoder, decoder }: OpenPair, maxTokens
     sites: sites.map((site) => siteInfo(site, config)),
     streams: graphs.flatMap(({ streams }) => streams.map(streamInfo)),
     refusals: graphs.flatMap(({ findings }) => findings.refusals),
+    recurrent: [...new Set(graphs.flatMap(({ recurrent }) => recurrent))],
     ...(maxTokens !== undefined && { maxTokens }),
     ...(config.maxTokens !== undefined && { maxTargetTokens: config.maxTokens }),
   }

@@ -1,5 +1,6 @@
 import type { GenerationConfig } from '../generate/generationConfig.ts'
 import { generateTokens } from '../generate/generateTokens.ts'
+import { drawNext } from '../generate/drawNext.ts'
 import { predictions } from '../generate/predictions.ts'
 import { GazeError } from '../gazeError.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
@@ -13,7 +14,7 @@ import { oneAtATime } from './oneAtATime.ts'
 import { nothingWanted, type PatchedSession, type Wanted } from './patchedSession.ts'
 import type { DecoderPlan } from './planDecoder.ts'
 import type { InputPlan } from './planInputs.ts'
-import { allLogits, createStepper, type DecoderContext, type RunnableDecoder } from './stepper.ts'
+import { allLogits, createStepper, findLogits, type DecoderContext, type RunnableDecoder } from './stepper.ts'
 import { encodeTarget, startToken, targetOfIds } from './targetEncoding.ts'
 
 /** A graph of the pair: its session, how it is fed, and which of the pair's sites are its own, in the session's order. */
@@ -100,11 +101,22 @@ export function pairModel({ info, tokenizer, target: targetTokenizer, generation
     if (tokens > most) throw new GazeError(`${info.name} takes ${most} tokens of a target, not ${tokens}: give a shorter one.`)
   }
 
+  async function logitsOf(encoding: Encoding, target: Encoding | undefined): Promise<{ logits: Float32Array; ids: readonly number[] }> {
+    checkOpen()
+    if (!target?.tokens.length) throw new GazeError(`${info.name} is an encoder-decoder, whose decoder needs a text too: give a target.`)
+    checkTarget(target.tokens.length)
+    const { context } = await encodeSource(encoding, nothingWanted)
+    const ids = target.tokens.map(({ id }) => id)
+    return { logits: await allLogits(first, context, ids), ids }
+  }
+
   return {
     info,
     loadMs,
     encode: encodeFor(info, tokenizer),
     spell: targetTokenizer.spell,
+    decode: targetTokenizer.decode,
+    predicts: findLogits(first.outputs) !== undefined,
     target: (given) => (typeof given === 'string' ? encodeTarget(given, targetTokenizer, generation, info.maxTargetTokens) : targetOfIds(given, targetTokenizer, generation)),
     ...(tokenizer.unknown !== undefined && { unknown: tokenizer.unknown }),
     capture: (encoding, options = {}) => queue(() => capture(encoding, options)),
@@ -121,13 +133,15 @@ export function pairModel({ info, tokenizer, target: targetTokenizer, generation
       return attention ? { ...made, capture: await capture(encoding, { ...attention, target: made.target }) } : made
     }),
     predict: (encoding, { target, count = 5 } = {}) => queue(async () => {
-      checkOpen()
-      if (!target?.tokens.length) throw new GazeError(`${info.name} is an encoder-decoder, whose decoder needs a text too: give a target.`)
-      checkTarget(target.tokens.length)
-      const { context } = await encodeSource(encoding, nothingWanted)
-      const ids = target.tokens.map(({ id }) => id)
-      return predictions(await allLogits(first, context, ids), ids, count)
+      const { logits, ids } = await logitsOf(encoding, target)
+      return predictions(logits, ids, count)
     }),
+    ahead: (encoding, { target, signal } = {}) => queue(async () => {
+      throwIfCancelled(signal)
+      const { logits, ids } = await logitsOf(encoding, target)
+      return { logits: logits.slice(logits.length - logits.length / ids.length), attention: [] }
+    }),
+    draw: (logits, options) => drawNext(logits, generation, info.maxTargetTokens, options),
     async dispose() {
       await close()
       await encoder?.session.dispose()

@@ -39,22 +39,28 @@ export function createStepper(context: DecoderContext, first: RunnableDecoder, l
   let past: NonNullable<DecoderFeed['past']> | undefined
   return async (ids) => {
     const decoder = past && later ? later : first
-    const { feeds, fed } = decoder.plan.feeds({ ...context, ids: ids.slice(past?.length ?? 0), ...(past && { past }) })
+    const before = past?.length ?? 0
+    const { feeds, fed } = decoder.plan.feeds({ ...context, ids: ids.slice(before), ...(past && { past }) })
     const logitsName = logitsOutput(decoder)
     const presents = later ? decoder.outputs.filter((name) => keeps(name, past !== undefined)) : []
     const got = await decoder.run(feeds, [logitsName, ...presents])
     const logits = got[logitsName]!
-    const vocabulary = logits.dims.at(-1)!
-    const rows = logits.data.length / vocabulary
-    // A graph may give the last row alone; where the ids were padded, their last is not the last row.
-    const row = rows === fed ? ids.length - (past?.length ?? 0) - 1 : rows - 1
     if (later) {
       const tensors = new Map([...(past?.tensors ?? []), ...presents.map((name) => [pastPart(name)!, got[name]!] as const)])
-      const complete = later.plan.pastInputs.every((part) => tensors.has(part)) && fed === ids.length - (past?.length ?? 0)
+      const complete = later.plan.pastInputs.every((part) => tensors.has(part)) && fed === ids.length - before
       past = complete ? { length: ids.length, tensors } : undefined
     }
-    return floatsOf(logits, row * vocabulary, vocabulary)
+    return lastLogits(logits, fed, ids.length - before)
   }
+}
+
+/** The logits behind the last of so many ids, a copy, of a run that was fed these and padding. */
+export function lastLogits(logits: Tensor, fed: number, ids: number): Float32Array {
+  const vocabulary = logits.dims.at(-1)!
+  const rows = logits.data.length / vocabulary
+  // A graph may give the last row alone; where the ids were padded, their last is not the last row.
+  const row = rows === fed ? ids - 1 : rows - 1
+  return floatsOf(logits, row * vocabulary, vocabulary)
 }
 
 /** Keys and values of the encoder's states stay those of the first step. */
@@ -63,10 +69,17 @@ function keeps(name: string, again: boolean): boolean {
   return part !== undefined && !(again && /(^|\.)encoder\./.test(part))
 }
 
-function logitsOutput({ outputs, file }: RunnableDecoder): string {
+/** Which of a graph's outputs are its logits; undefined where none are. */
+export function findLogits(outputs: readonly string[]): string | undefined {
   const own = outputs.filter((name) => pastPart(name) === undefined)
   const name = own.find((each) => each === 'logits') ?? own.find((each) => /logit|prediction|lm_head/i.test(each)) ?? (own.length === 1 ? own[0] : undefined)
-  if (name === undefined || /hidden_state/.test(name)) throw new GazeError(`${file} gives no logits, so that nothing can be generated: export the model with its language-modelling head.`)
+  return name !== undefined && /hidden_state/.test(name) ? undefined : name
+}
+
+/** The same; throws where there are none. */
+export function logitsOutput({ outputs, file }: Pick<RunnableDecoder, 'outputs' | 'file'>): string {
+  const name = findLogits(outputs)
+  if (name === undefined) throw new GazeError(`${file} gives no logits, so that nothing can be generated: export the model with its language-modelling head.`)
   return name
 }
 

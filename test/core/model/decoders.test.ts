@@ -18,7 +18,7 @@ for (const past of ['gpt2-optimum_past-eager', 'llama-optimum_past-sdpa', 'qwen3
     assert.ok(a.ids.length > 1)
     a.steps.forEach((step, at) => assert.ok(Math.abs(step.modelProbability - b.steps[at]!.modelProbability) < 1e-4))
     // The likeliest token at each place is what generation took there.
-    const expected = await whole.predict(a.target, { count: 1 })
+    const { tokens: expected } = await whole.predict(a.target, { count: 1 })
     const given = encoding.tokens.length
     const kept = a.target.tokens.slice(given).map(({ id }) => id)
     assert.deepEqual(expected.slice(given - 1).map(({ likeliest }) => likeliest[0]!.id), kept)
@@ -49,3 +49,31 @@ test('models that do not decode, or give no logits, say so', async () => {
   assert.throws(() => encoder.target('it'), /no encoder-decoder/)
   await encoder.dispose()
 })
+
+for (const folder of ['gpt2-optimum_past-eager', 'llama-torchscript-sdpa']) {
+  test(`${folder}: drawn one at a time, tokens and attention are those of a whole generation`, async () => {
+    const model = await openModel(fixtureFolder(folder), runtime)
+    const encoding = model.encode(text)
+    const sampling = { temperature: 1.1, topK: 12, topP: 0.9, seed: 5 }
+    const whole = await model.generate(encoding, { ...sampling, maxNewTokens: 8, attention: {} })
+    const given = encoding.tokens.map(({ id }) => id)
+    let ids = given
+    for (const [step, { id, probability, modelProbability }] of whole.steps.entries()) {
+      const tokens = ids.map((each) => ({ id: each, text: '', start: 0, end: 0, special: false }))
+      const { logits, attention } = await model.ahead({ tokens, segments: new Uint8Array(ids.length), sources: new Uint8Array(ids.length) }, { sites: [1] })
+      const { drawn, list } = model.draw(logits, { ...sampling, ids, given: given.length, drawn: step, count: 3 })
+      assert.equal(drawn.id, id)
+      assert.ok(Math.abs(drawn.probability - probability) < 1e-4 && Math.abs(drawn.modelProbability - modelProbability) < 1e-4)
+      assert.equal(list.length, 3)
+      const [{ shape, data }] = attention as [typeof attention[0]]
+      assert.deepEqual(shape.slice(1), [ids.length, ids.length])
+      const { shape: all, data: weights } = whole.capture!.attention[1]!
+      const row = ids.length - 1
+      for (let key = 0; key <= row; key++) assert.ok(Math.abs(data[row * ids.length + key]! - weights[row * all[2] + key]!) < 1e-4)
+      ids = [...ids, id]
+    }
+    assert.ok(model.predicts)
+    assert.equal(model.decode(ids.slice(given.length)), whole.text)
+    await model.dispose()
+  })
+}

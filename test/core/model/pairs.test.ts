@@ -68,7 +68,7 @@ for (const { name, expected, layers, inputs } of cases) {
     const model = await open(name)
     for (const { name: input, text, targetIds } of inputs) {
       const { shape, data } = arrays[`${input}/logits`]!
-      const expectations = await model.predict(model.encode(text), { target: model.target(targetIds), count: 3 })
+      const { tokens: expectations } = await model.predict(model.encode(text), { target: model.target(targetIds), count: 3 })
       assert.equal(expectations.length, targetIds.length - 1)
       for (const [at, { surprisal, likeliest, rank }] of expectations.entries()) {
         const row = Array.from(data.subarray(at * shape[1]!, (at + 1) * shape[1]!), Number)
