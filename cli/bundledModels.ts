@@ -11,6 +11,8 @@ export interface BundledModel {
   readonly folder: string
   readonly license: string
   readonly source: string
+  /** A text or picture to try it on, in its folder. */
+  readonly sample?: string
   /** The layer and head that the editor shows first, from 0. */
   readonly start?: { readonly layer: number; readonly head: number }
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[]
