@@ -1,4 +1,5 @@
 import { GazeError } from '../gazeError.ts'
+import { additiveScores } from './additiveScores.ts'
 import { dotProduct } from './dotProduct.ts'
 import { softmaxSteps, weightedSum, type SoftmaxSteps } from './softmaxSteps.ts'
 
@@ -12,6 +13,8 @@ export interface QueryInputs {
   readonly values: Float32Array
   /** What multiplies q·k, 1/sqrt(d) as a rule. */
   readonly scale: number
+  /** Of additive attention, v, [d]: the scores are v·tanh(query + key), and `scale` is 1. */
+  readonly energy?: Float32Array
   /** Scaled products become softCap x tanh(product / softCap). */
   readonly softCap?: number
   /** What is added to them, [keys]: position biases, and masks as -Infinity or a number like -1e9. */
@@ -24,7 +27,7 @@ export interface QueryInputs {
 export interface WhatIf {
   /** Another factor than the model's, or none. */
   readonly scale?: 'none' | number
-  /** 'dot' is plain q·k, 'scaled' q·k / sqrt(d) (Vaswani et al. 2017, arXiv:1706.03762); `scale` wins. */
+  /** 'dot' is plain q·k, 'scaled' q·k / sqrt(d) (Vaswani et al. 2017, arXiv:1706.03762), also of additive attention; `scale` wins. */
   readonly score?: 'dot' | 'scaled'
   /** Scores are divided by it; above 1 flattens, below 1 sharpens. */
   readonly temperature?: number
@@ -38,7 +41,7 @@ export interface WhatIf {
 
 /** Each step of `attendStep`, a number a key; `context` [value d]. */
 export interface AttendSteps extends SoftmaxSteps {
-  /** q·k. */
+  /** q·k, or v·tanh(q + k). */
   readonly products: Float32Array
   readonly scaled: Float32Array
   /** After the soft cap; `scaled` itself where there is none. */
@@ -56,13 +59,14 @@ const maskedBelow = -9e3
  * change; with none, `weights` and `context` are the model's. Throws where the shapes do not fit or a change makes no sense.
  */
 export function attendStep(inputs: QueryInputs, change: WhatIf = {}): AttendSteps {
-  const { query, keys, values, softCap } = inputs
+  const { query, keys, values, softCap, energy } = inputs
   const count = requireFit(inputs)
   const factor = factorOf(inputs, change)
   const temperature = change.temperature ?? 1
   if (!(temperature > 0)) throw new GazeError(`A temperature of ${String(temperature)} cannot be; choose one above 0.`)
   const size = query.length
-  const products = Float32Array.from({ length: count }, (_, key) => dotProduct(query, 0, keys, key * size, size))
+  const products = energy && change.score === undefined ? additiveScores(query, keys, energy)
+    : Float32Array.from({ length: count }, (_, key) => dotProduct(query, 0, keys, key * size, size))
   const scaled = products.map((product) => product * factor)
   const capped = softCap ? scaled.map((score) => softCap * Math.tanh(score / softCap)) : scaled
   const scores = capped.map((score, key) => (isKept(key, inputs, change) ? (score + biasOf(key, inputs, change)) / temperature : -Infinity))

@@ -1,3 +1,5 @@
+import type { Unprojected } from './unprojected.ts'
+
 /**
  * The tensors around one attention that can be had beside its weights. `hidden` is what queries, keys and values are
  * projected from, `projection` W^O, and `output` the context through W^O and its bias, before the residual is added; `energy`,
@@ -12,6 +14,8 @@ export interface AttentionSite {
   readonly index: number
   /** Where the scores are v·tanh(W q + U k), not products of queries and keys. */
   readonly score?: 'additive'
+  /** Which of queries, keys and values are states as they are, with no matrix of their own; absent where none is known to be. */
+  readonly unprojected?: readonly Unprojected[]
   /** Heads where the graph says so statically. */
   readonly heads?: number
   /** Key-value heads where fewer than heads (grouped queries). */

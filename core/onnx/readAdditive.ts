@@ -13,6 +13,7 @@ import { factOf, type Facts } from './tensorFacts.ts'
 import { traceProjection } from './traceProjection.ts'
 import { endsBehind, type Step } from './traceScores.ts'
 import type { WeightPath } from './traceWeights.ts'
+import { unprojected } from './unprojected.ts'
 import { asWeighedUnits, mayWeigh, type WeighedUnits } from './weighedUnits.ts'
 
 const plain = new Set(['Identity', 'Cast', 'CastLike', 'Dropout', 'Transpose', 'Squeeze', 'Unsqueeze'])
@@ -65,9 +66,10 @@ export function readAdditive(softmax: SoftmaxNode, weighted: WeightPath, index: 
     block: around.block,
   }
   const { reason } = sides
+  const plain = unprojected(tensors, index, facts)
   return {
     node: softmax.node,
-    known: { heads: 1, score: 'additive' },
+    known: { heads: 1, score: 'additive', ...(plain.length && { unprojected: plain }) },
     causal: isCausal(masks, facts),
     missing: { ...missingTensors(refs, index, facts), ...around.missing, ...(reason !== undefined && { query: reason, key: reason }) },
     refs,

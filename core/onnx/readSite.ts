@@ -16,11 +16,12 @@ import { factOf, type Facts } from './tensorFacts.ts'
 import { type Projection, scaled, scaling, traceProjection } from './traceProjection.ts'
 import { type ScorePath, type Step, traceScores } from './traceScores.ts'
 import { traceWeights, type WeightPath } from './traceWeights.ts'
+import { unprojected } from './unprojected.ts'
 
 /** An attention as one softmax shows it, before it is known which layer of what it is. */
 export interface ReadSite {
   readonly node: OnnxNode
-  readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale' | 'softCap' | 'score'>
+  readonly known: Pick<AttentionSite, 'heads' | 'keyValueHeads' | 'scale' | 'softCap' | 'score' | 'unprojected'>
   readonly causal: boolean
   readonly missing: AttentionSite['missing']
   readonly refs: AttentionRefs
@@ -82,6 +83,7 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
     value: beforeDropout(value.layout, index),
     context: stacked({ tensor: floatProduct(weighted.contraction, index), row: own.out, column: v.out }),
   }
+  const plain = unprojected(tensors, index, facts)
   const around = blockTensors(tensors, index, facts)
   const refs: AttentionRefs = {
     weights: stacked(weights),
@@ -97,6 +99,7 @@ function assemble(softmax: SoftmaxNode, scored: Scored, weighted: WeightPath, we
       ...(heads !== undefined && keyValueHeads !== undefined && keyValueHeads < heads && { keyValueHeads }),
       ...(scale !== undefined && { scale }),
       ...(cap !== undefined && { softCap: cap }),
+      ...(plain.length && { unprojected: plain }),
     },
     causal: isCausal(masks, facts),
     missing: { ...missingTensors(refs, index, facts), ...around.missing },

@@ -22,11 +22,20 @@ export function traceOutput(context: string, index: GraphIndex, facts: Facts): B
   const node = projectionOf(context, index, facts)
   if (!node) {
     const maker = index.producer(context)
-    const reason = `What node ${maker ? nodeLabel(maker) : context} gives is not multiplied with a stored matrix.`
+    const beside = joinedBeside(context, index, facts)
+    const reason = beside ? `Node ${nodeLabel(beside)} puts what the attention gives beside another state: it has no matrix of its own.`
+      : `What node ${maker ? nodeLabel(maker) : context} gives is not multiplied with a stored matrix.`
     return { output: { reason }, projection: { reason } }
   }
   const linear = asLinear(node, index, facts)!
   return { output: { tensor: withBias(productOf(node, index), index, facts) }, projection: stored(node, linear.matrix, facts) }
+}
+
+/** Where the context, whatever its axes, is concatenated with what is no context. */
+function joinedBeside(context: string, index: GraphIndex, facts: Facts): OnnxNode | undefined {
+  const next = index.consumers(context).find(({ op, inputs }) => op === 'Concat' || ((shaping.has(op) || op === 'Transpose') && inputs[0] === context))
+  if (next?.op !== 'Concat') return next && joinedBeside(next.outputs[0]!, index, facts)
+  return next.inputs.some((input) => input !== context && factOf(facts, input).fed) ? next : undefined
 }
 
 /** The first linear layer after a tensor, through whatever joins the heads or rounds them. */

@@ -7,6 +7,13 @@ import { assertClose, mathsCases, title } from './mathsCases.ts'
 
 const floats = (numbers: readonly number[]): Float32Array => Float32Array.from(numbers)
 
+/** Rows [rows, d] through a matrix [inner, d]. */
+function projected(rows: Float32Array, matrix: readonly number[], { query }: { readonly query: readonly number[] }): Float32Array {
+  const [size, inner] = [query.length, matrix.length / query.length]
+  return Float32Array.from({ length: (rows.length / size) * inner }, (_, at) =>
+    Array.from({ length: size }, (__, i) => rows[Math.floor(at / inner) * size + i]! * matrix[(at % inner) * size + i]!).reduce((sum, each) => sum + each))
+}
+
 for (const each of mathsCases) {
   const { step } = each
   if (!step) continue
@@ -19,7 +26,12 @@ for (const each of mathsCases) {
     assertClose(steps.products, step.products)
     assertClose(steps.scaled, step.scaled)
     assertClose([steps.maximum, steps.denominator], [step.maximum, step.denominator])
-    assertClose(additiveScores(inputs.query, inputs.keys, { w: floats(step.w), u: floats(step.u), v: floats(step.v) }), step.additive)
+    const [query, keys, energy] = [projected(inputs.query, step.w, step), projected(inputs.keys, step.u, step), floats(step.v)]
+    assertClose(additiveScores(query, keys, energy), step.additive)
+    const additive = attendStep({ ...inputs, query, keys, energy, scale: 1 })
+    assertClose(additive.products, step.additive)
+    assertClose(additive.weights, [...softmaxSteps(floats(step.additive.map((score, key) => score + step.bias[key]!))).weights])
+    assertClose(attendStep({ ...inputs, query, keys, energy, scale: 1 }, { score: 'dot' }).weights, [...attendStep({ ...inputs, query, keys, scale: 1 }).weights])
   })
   for (const { change, capped, weights, context } of step.changes) {
     test(`what if ${JSON.stringify(change)}${capped ? ' of a capped model' : ''}: ${title(each)}`, () => {
@@ -41,5 +53,5 @@ test('a change or shape that makes no sense is refused', () => {
   const inputs = { query: Float32Array.of(1), keys: Float32Array.of(1, 2), values: Float32Array.of(3, 4), scale: 1, position: 0 }
   assert.throws(() => attendStep(inputs, { temperature: 0 }), { name: 'GazeError', message: /temperature of 0/ })
   assert.throws(() => attendStep({ ...inputs, values: Float32Array.of(3) }), { name: 'GazeError', blame: 'internal' })
-  assert.throws(() => additiveScores(inputs.query, inputs.keys, { w: Float32Array.of(1), u: Float32Array.of(1), v: Float32Array.of(1, 1) }), { name: 'GazeError' })
+  assert.throws(() => additiveScores(inputs.query, inputs.keys, Float32Array.of(1, 1)), { name: 'GazeError' })
 })

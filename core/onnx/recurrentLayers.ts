@@ -1,0 +1,10 @@
+import type { OnnxModel } from './onnxModel.ts'
+
+/** ONNX's operators that read a sequence step by step, and what people call them. */
+export const recurrentLayers = ['GRU', 'LSTM', 'RNN'] as const
+export type RecurrentLayer = (typeof recurrentLayers)[number]
+
+/** Which of them a model has in its main graph. */
+export function recurrentIn({ graph }: OnnxModel): readonly RecurrentLayer[] {
+  return recurrentLayers.filter((op) => graph.nodes.some((node) => node.op === op))
+}
