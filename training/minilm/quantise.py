@@ -14,13 +14,13 @@ def to_blocks(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(blocks / scale[:, None]).astype(np.int8), scale
 
 
-def quantise(model: ModelProto) -> None:
-    """Replaces every large initializer in place by DequantizeLinear and Reshape."""
+def quantise(model: ModelProto, smallest: int = SMALLEST) -> None:
+    """Replaces every initializer of so many values in place by DequantizeLinear and Reshape."""
     graph = model.graph
     kept, nodes, added = [], [], []
     for tensor in graph.initializer:
         weight = numpy_helper.to_array(tensor)
-        if weight.dtype != np.float32 or weight.size < SMALLEST or weight.size % BLOCK:
+        if weight.dtype != np.float32 or weight.size < smallest or weight.size % BLOCK:
             kept.append(tensor)
             continue
         name = tensor.name
