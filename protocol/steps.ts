@@ -6,7 +6,7 @@ export interface EmbeddingPart {
 
 /** What of a step-through may be missing. */
 export type StepTensor =
-  | 'embeddings' | 'input' | 'query' | 'keys' | 'values' | 'scale' | 'scores' | 'bias' | 'context' | 'concatenated' | 'output' | 'projection'
+  | 'embeddings' | 'input' | 'query' | 'keys' | 'values' | 'energy' | 'scale' | 'scores' | 'bias' | 'context' | 'concatenated' | 'output' | 'projection'
 
 /**
  * The attention of one token by one head in the order of the maths. All numbers are the running model's own tensors, but
@@ -23,6 +23,12 @@ export interface StepThrough {
   /** Of an encoder-decoder, which token of its two texts the first key is; absent where it is the first. */
   readonly firstKey?: number
   readonly heads: number
+  /** Where the scores are v·tanh(W q + U k): `query` is then W q, `keys` are U k, and there are no products and no scale. */
+  readonly score?: 'additive'
+  /** Which of them are states as they are, with no matrix of their own. */
+  readonly unprojected?: readonly ('query' | 'key' | 'value')[]
+  /** Of a model that has no self-attention, the recurrent layers ("GRU") that it reads its texts with. */
+  readonly recurrent?: readonly string[]
   /** Which key-value head this head reads, and how many there are. */
   readonly keyValueHead?: number
   readonly keyValueHeads?: number
@@ -39,6 +45,10 @@ export interface StepThrough {
   readonly keys?: Float32Array
   /** [keyCount, value d]. */
   readonly values?: Float32Array
+  /** Of additive attention, v, [d]. */
+  readonly energy?: Float32Array
+  /** Worked out of additive attention: v·tanh(query + key), [keyCount]. */
+  readonly additive?: Float32Array
   /** Worked out: query · key, [keyCount]. */
   readonly products?: Float32Array
   readonly scale?: number
@@ -47,7 +57,7 @@ export interface StepThrough {
   readonly softCap?: number
   /** Worked out where there is a soft cap: softCap x tanh(scaled / softCap), [keyCount]. */
   readonly capped?: Float32Array
-  /** Worked out: what the model adds before the softmax, scores - scaled (or capped), [keyCount]; -1e9 where it masks. */
+  /** Worked out: what the model adds before the softmax, scores - scaled (or capped, or additive), [keyCount]; -1e9 where it masks. */
   readonly bias?: Float32Array
   /** What the softmax gets, [keyCount]; masked keys have -1e9. */
   readonly scores?: Float32Array
@@ -72,7 +82,7 @@ export interface StepThrough {
 export interface StepChange {
   /** Another factor than the model's, or none. */
   readonly scale?: 'none' | number
-  /** q·k as it is, or through sqrt(d); `scale` wins. */
+  /** q·k as it is, or through sqrt(d), also of additive attention; `scale` wins. */
   readonly score?: 'dot' | 'scaled'
   /** Scores are divided by it. */
   readonly temperature?: number

@@ -62,7 +62,7 @@ function rowsOf(content: Content): string[] {
     ]))]
   }
   if ('step' in content) {
-    const columns = (['products', 'scaled', 'capped', 'bias', 'scores', 'exponentials', 'weights'] as const).filter((name) => content.step[name])
+    const columns = (['additive', 'products', 'scaled', 'capped', 'bias', 'scores', 'exponentials', 'weights'] as const).filter((name) => content.step[name])
     return [csvLine(['key', ...columns]), ...Array.from({ length: content.step.keyCount }, (_, key) =>
       csvLine([`${(content.step.firstKey ?? 0) + key} ${content.keys[(content.step.firstKey ?? 0) + key] ?? ''}`, ...columns.map((name) => numberOf(content.step[name]![key]!))]))]
   }

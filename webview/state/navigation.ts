@@ -1,4 +1,4 @@
-import { stepNames, viewNames, type StepName, type ViewName } from '../../protocol/views.ts'
+import { additiveStepNames, stepNames, viewNames, type StepName, type ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import { initialContextSettings, readContextSettings, type ContextSettings } from './comparedUnits.ts'
 import { initialHeadSettings, readHeadSettings, type HeadSettings } from './headSettings.ts'
@@ -66,7 +66,7 @@ export function readNavigation(stored: unknown): Navigation {
     view: viewNames.find((name) => name === found.view) ?? 'heatmap',
     heads: readHeadSettings(record(found.heads)),
     order: readModelOrder(record(found.order)),
-    step: stepNames.find((name) => name === found.step) ?? 'input',
+    step: [...stepNames, ...additiveStepNames].find((name) => name === found.step) ?? 'input',
     steps: readStepSettings(record(found.steps)),
     context: readContextSettings(record(found.context)),
   }

@@ -1,8 +1,5 @@
-import {
-  GazeError, groupWeights,
-  type AttentionSite, type CapturedTensor, type HeadWeights, type TokenStream,
-} from '../../core/index.ts'
-import type { HeadChoice, LayerSummary } from '../../protocol/attention.ts'
+import { GazeError, groupWeights, type HeadWeights } from '../../core/index.ts'
+import type { HeadChoice } from '../../protocol/attention.ts'
 import { measureOf } from '../../protocol/choice.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
 import type { Group } from '../../protocol/groups.ts'
@@ -11,16 +8,20 @@ import type { SessionKey } from '../../protocol/session.ts'
 import type { StepChoice } from '../../protocol/steps.ts'
 import { t } from '../l10n/translate.ts'
 import { allWeights } from './allWeights.ts'
+import type { Analysed, OfAll } from './analysed.ts'
+import { captureLayer } from './captureLayer.ts'
 import { checkWeights } from './checkWeights.ts'
 import { encodeTexts, tokenSpans } from './encodeTexts.ts'
 import type { PageFiles } from './pageFiles.ts'
 import { jobQueue } from './jobQueue.ts'
 import { KeptWeights } from './keptWeights.ts'
 import { layerReads } from './layerReads.ts'
-import { checkStepRoom, type LayerTensors, layerTensors, stepTensors } from './layerTensors.ts'
+import { checkStepRoom, type LayerTensors, layerTensors } from './layerTensors.ts'
 import { LongText } from './longText.ts'
 import { measured } from './measured.ts'
+import { NextPlaces } from './nextPlaces.ts'
 import { jointTokens, pairTexts, withTarget } from './pairTexts.ts'
+import { predictionTable } from './predictionTable.ts'
 import { checkSlice, isLong, placed, rowOf, tokensOf, type Texts } from './texts.ts'
 import { factsOf, statisticsOf } from './textStatistics.ts'
 import { pacing } from './pacing.ts'
@@ -29,7 +30,7 @@ import { representationTable } from './representationTable.ts'
 import { npzOf } from './npzOf.ts'
 import { ModelRunner, type LoadedModel } from './modelRunner.ts'
 import { checkChoice, overviewOf, thumbnailsOf, type Overview } from './overview.ts'
-import { changedStep, stepThrough } from './stepThrough.ts'
+import { changedStep, readers, stepThrough } from './stepThrough.ts'
 
 type AnalyseCall = EngineCalls['analyse']
 type SliceCall = EngineCalls['slice']
@@ -42,24 +43,13 @@ export interface JobOptions {
   readonly onProgress: (progress: Progress) => void
 }
 
-interface Analysed extends Texts {
-  readonly request: AnalyseCall['request']
-  readonly layers: readonly LayerSummary[]
-  readonly sites: readonly AttentionSite[]
-  readonly streams: readonly TokenStream[]
-}
-
-interface OfAll<T> {
-  whole(layers: readonly CapturedTensor[], analysed: Analysed): T
-  long(text: LongText, analysed: Analysed): Promise<T>
-}
-
 /** Analyses texts and answers for their weights: which it keeps while there is room, and captures again after that. */
 export class Analyst {
   readonly #runner: ModelRunner
   readonly #inTurn = jobQueue()
   readonly #analysed = new Map<string, Analysed>()
   readonly #kept = new KeptWeights()
+  readonly #places = new NextPlaces()
 
   constructor(files: PageFiles) {
     this.#runner = new ModelRunner(files)
@@ -75,13 +65,14 @@ export class Analyst {
         const target = both?.target
         this.release(key.id)
         const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, { encoding, ...(target && { target }) }, options)
-        this.#analysed.set(key.id, { request, encoding, ...(target && { target }), layers, sites: model.info.sites, streams: model.info.streams })
+        this.#analysed.set(key.id, { request, encoding, ...(target && { target }), layers, sites: model.info.sites, streams: model.info.streams, recurrent: model.info.recurrent })
         const { truncated } = encoding
         const analysis = {
           tokens: both ? jointTokens(both) : tokenSpans(encoding, pair !== undefined),
           layers,
           ...(both && { target: { text: both.target.text, generated: both.generated } }),
           backend,
+          ...(model.predicts && { predicts: true }),
           ...(truncated && { truncated }),
           timing: { loadMs, runMs },
           notes: [...notes, ...(both?.notes ?? []), ...model.info.refusals.map(({ reason }) => reason)],
@@ -116,7 +107,7 @@ export class Analyst {
   async steps({ key, ...choice }: StepsCall['request'], options: JobOptions): Promise<StepsCall['reply']> {
     const { query, firstQuery, firstKey } = rowOf(this.#find(key), choice)
     const step = stepThrough(await this.#layer(key, choice, options), { ...choice, query })
-    return { ...step, token: query + firstQuery, ...(firstKey > 0 && { firstKey }) }
+    return { ...step, ...readers(this.#find(key)), token: query + firstQuery, ...(firstKey > 0 && { firstKey }) }
   }
 
   async whatIf({ key, change, ...choice }: WhatIfCall['request'], options: JobOptions): Promise<WhatIfCall['reply']> {
@@ -136,6 +127,14 @@ export class Analyst {
         return representationTable(states, encoding.tokens, choice, pacing(options).pace)
       }),
     )
+  }
+
+  predictions({ key }: EngineCalls['predictions']['request'], options: JobOptions): Promise<EngineCalls['predictions']['reply']> {
+    return this.#ofText(key, options, ({ model }) => predictionTable(model, this.#find(key)))
+  }
+
+  next({ key, ...choice }: EngineCalls['next']['request'], options: JobOptions): Promise<EngineCalls['next']['reply']> {
+    return this.#ofText(key, options, ({ model }) => this.#places.next(key, model, this.#find(key), choice, options.signal))
   }
 
   weights(request: EngineCalls['weights']['request'], options: JobOptions): Promise<EngineCalls['weights']['reply']> {
@@ -206,13 +205,7 @@ export class Analyst {
         if (before) return before
         options.onProgress({ phase: 'run' })
         checkStepRoom(model.info, Math.max(encoding.tokens.length, target?.tokens.length ?? 0), layer)
-        const { attention, tensors } = await model.capture(encoding, {
-          sites: [layer], tensors: stepTensors, streams: ['embeddings'], signal: options.signal,
-        })
-        if (backend === 'webgpu') attention.forEach(checkWeights)
-        const isOwn = ({ name }: CapturedTensor): boolean => name.startsWith(`${site.name}.`)
-        const captured = [...attention, ...tensors.filter(isOwn)]
-        const embeddings = tensors.filter((tensor) => !isOwn(tensor))
+        const { captured, embeddings } = await captureLayer({ model, backend }, encoding, layer, options.signal)
         this.#kept.keepStates(key.id, 'embeddings', embeddings)
         this.#kept.keepTensors(key.id, layer, 'steps', captured)
         return layerTensors(site, streams, captured, embeddings)!
@@ -237,6 +230,15 @@ export class Analyst {
         return tell.whole(this.#kept.all(key.id)!, analysed)
       }),
     )
+  }
+
+  /** Loads the model of a text, in turn, and uses it. */
+  #ofText<T>(key: SessionKey, options: JobOptions, use: (loaded: LoadedModel) => Promise<T>): Promise<T> {
+    const { request: { model, backend } } = this.#find(key)
+    return this.#inTurn(options.signal, () => this.#runner.use(model, backend, options, (loaded) => {
+      options.onProgress({ phase: 'run' })
+      return use(loaded)
+    }))
   }
 
   #find({ id, version }: SessionKey): Analysed {

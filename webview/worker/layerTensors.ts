@@ -5,7 +5,7 @@ import { t } from '../l10n/translate.ts'
 import { keptBytes } from './keptWeights.ts'
 
 /** What a layer is captured for, to be stepped through. W^O itself is not: its shape follows from what goes in and out. */
-export const stepTensors = ['query', 'key', 'value', 'scores', 'context', 'hidden', 'output'] as const
+export const stepTensors = ['query', 'key', 'value', 'energy', 'scores', 'context', 'hidden', 'output'] as const
 
 /** One layer's captured tensors, its weights among them. */
 export interface LayerTensors {

@@ -1,4 +1,4 @@
-import { attendStep, GazeError, softmaxSteps, type AttentionSite, type CapturedTensor } from '../../core/index.ts'
+import { attendStep, GazeError, softmaxSteps, type AttentionSite, type CapturedTensor, type ModelInfo } from '../../core/index.ts'
 import type { ChangedStep, StepChange, StepChoice, StepTensor, StepThrough } from '../../protocol/steps.ts'
 import { t } from '../l10n/translate.ts'
 import type { LayerTensors } from './layerTensors.ts'
@@ -17,9 +17,12 @@ export function stepThrough(layer: LayerTensors, { layer: number, head, query: t
   const keys = matrixOf(others.key, keyValueHead)
   const values = matrixOf(others.value, keyValueHead)
   const scores = rowOf(others.scores, head, token)
-  const { scale, softCap } = site
-  const worked = query && keys && scale !== undefined
-    ? attendStep({ query, keys, values: values ?? new Float32Array(keyCount), scale, position: token, ...(softCap !== undefined && { softCap }) })
+  const { scale, softCap, score, unprojected } = site
+  const energy = rowOf(others.energy, 0, 0)
+  const isAdditive = score === 'additive'
+  const factor = isAdditive ? energy && 1 : scale
+  const worked = query && keys && factor !== undefined
+    ? attendStep({ query, keys, values: values ?? new Float32Array(keyCount), scale: factor, position: token, ...(energy && { energy }), ...(softCap !== undefined && { softCap }) })
     : undefined
   const softmax = scores && softmaxSteps(scores)
   const concatenated = others.context && joined(others.context, token)
@@ -28,10 +31,12 @@ export function stepThrough(layer: LayerTensors, { layer: number, head, query: t
     layer: number, head, token, keyCount, heads, keyValueHead, keyValueHeads,
     embeddings: embeddings.length ? embeddings.map(({ kind, tensor }) => ({ kind, vector: rowOf(tensor, 0, token)! })) : undefined,
     input: rowOf(others.hidden, 0, token),
+    score, unprojected, energy,
     query, keys, values,
-    products: worked?.products,
+    additive: isAdditive ? worked?.products : undefined,
+    products: isAdditive ? undefined : worked?.products,
     scale,
-    scaled: worked?.scaled.slice(),
+    scaled: isAdditive ? undefined : worked?.scaled.slice(),
     softCap,
     capped: softCap === undefined ? undefined : worked?.capped,
     bias: worked && scores ? scores.map((score, key) => (score <= masked ? masked : score - worked.capped[key]!)) : undefined,
@@ -50,17 +55,23 @@ export function stepThrough(layer: LayerTensors, { layer: number, head, query: t
 
 /** The same attention with a change; throws where a tensor it needs is missing, with the reason. */
 export function changedStep(layer: LayerTensors, choice: StepChoice, change: StepChange): ChangedStep {
-  const { query, keys, values, scale, softCap, bias, missing } = stepThrough(layer, choice)
+  const { query, keys, values, energy, softCap, bias, missing, ...step } = stepThrough(layer, choice)
+  const scale = energy ? 1 : step.scale
   if (!query || !keys || !values || scale === undefined || !bias) {
     throw new GazeError(t('This cannot be worked out: {0}', Object.values(missing)[0] ?? t('a tensor is missing.')))
   }
-  const { scores, weights, context } = attendStep({ query, keys, values, scale, bias, position: choice.query, ...(softCap !== undefined && { softCap }) }, change)
+  const { scores, weights, context } = attendStep({ query, keys, values, scale, bias, position: choice.query, ...(energy && { energy }), ...(softCap !== undefined && { softCap }) }, change)
   return { scores, weights, context }
 }
 
-function missingOf({ missing, scale, node }: AttentionSite): Readonly<Partial<Record<StepTensor, string>>> {
+/** What a model without self-attention reads its texts with. */
+export function readers({ sites, recurrent }: Pick<ModelInfo, 'sites' | 'recurrent'>): Pick<StepThrough, 'recurrent'> {
+  return recurrent.length > 0 && sites.every(({ kind }) => kind === 'cross') ? { recurrent } : {}
+}
+
+function missingOf({ missing, scale, score, node }: AttentionSite): Readonly<Partial<Record<StepTensor, string>>> {
   const { hidden, query, key, value, scores, context, output, projection } = missing
-  const unknownScale = scale === undefined ? t('What multiplies q·k before node {0} is not a stored number.', node) : undefined
+  const unknownScale = scale === undefined && score === undefined ? t('What multiplies q·k before node {0} is not a stored number.', node) : undefined
   return defined({
     input: hidden, query, keys: key, values: value, scale: unknownScale, scores, context, concatenated: context, output, projection,
     bias: unknownScale ?? query ?? key ?? scores,

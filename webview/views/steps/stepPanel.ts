@@ -1,9 +1,10 @@
 import { html, type nothing, type TemplateResult } from 'lit'
 import type { StepName } from '../../../protocol/views.ts'
+import { energyVectors, tanhVectors } from './additiveVectors.ts'
 import { stepFormulas } from './stepFormulas.ts'
 import type { StepScene } from './stepScene.ts'
 import { stepSentences } from './stepSentences.ts'
-import { productTable, scaleTable, scoreTable, softmaxTable } from './stepTables.ts'
+import { energyTable, productTable, scaleTable, scoreTable, softmaxTable } from './stepTables.ts'
 import { inputVectors, outputVectors, productVectors, projectedVectors, summedVectors } from './stepVectors.ts'
 
 const bodies: Readonly<Record<StepName, (scene: StepScene) => TemplateResult | typeof nothing>> = {
@@ -11,6 +12,8 @@ const bodies: Readonly<Record<StepName, (scene: StepScene) => TemplateResult | t
   projections: projectedVectors,
   products: (scene) => html`${productVectors(scene)}${productTable(scene)}`,
   scale: scaleTable,
+  tanh: tanhVectors,
+  energy: (scene) => html`${energyVectors(scene)}${energyTable(scene)}`,
   scores: scoreTable,
   softmax: softmaxTable,
   sum: summedVectors,

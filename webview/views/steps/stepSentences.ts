@@ -1,6 +1,7 @@
 import type { StepThrough } from '../../../protocol/steps.ts'
 import type { StepName } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
+import { additiveEnergy, additiveProjections, additiveTanh } from './additiveSentences.ts'
 import { strongestKey } from './keyOrder.ts'
 import { isUsualScale } from './stepFormulas.ts'
 import { isMaskedScore, sayNumber, sayScore } from './stepNumbers.ts'
@@ -19,19 +20,39 @@ export function addedBias({ bias, scores }: Pick<StepThrough, 'bias' | 'scores'>
 /** What a step does, in plain words and with this token's own numbers; `name` says a token. */
 export function stepSentences(name: StepName, step: StepThrough, key: number, nameOf: (token: number) => string): readonly string[] {
   const [i, j] = [nameOf(step.token), nameOf(key)]
-  const sentences = { input, projections, products, scale, scores, softmax, sum, output }[name](step, key, i, j, nameOf)
+  const own = step.score === 'additive' ? additiveProjections : projections
+  const sentences = { input, projections: own, products, scale, tanh: additiveTanh, energy: additiveEnergy, scores, softmax, sum, output }[name](step, key, i, j, nameOf)
   return sentences.filter((sentence) => sentence !== '')
 }
 
-type Sentences = (step: StepThrough, key: number, i: string, j: string, nameOf: (token: number) => string) => readonly string[]
+/** What is said of a step; `i` names the query token, `j` the chosen key. */
+export type Sentences = (step: StepThrough, key: number, i: string, j: string, nameOf: (token: number) => string) => readonly string[]
 
-const input: Sentences = ({ input: vector, layer, heads, embeddings }, _, i) => [
+const input: Sentences = ({ input: vector, layer, heads, embeddings, recurrent, unprojected = [], values, keyCount }, _, i, j) => [
+  recurrent ? t('This model reads its texts word by word, with {0} layers: it has no positions and no self-attention, and what it knows of a word is its state after it.', recurrent.join(', ')) : '',
+  unprojected.includes('value') && values && !vector ? t('The state of “{0}” is these {1} numbers.', j, values.length / keyCount) : '',
   !embeddings ? '' : embeddings.length === 1 ? t('Before the first layer, “{0}” is what is known of its token alone.', i)
     : t('Before the first layer, “{0}” is a sum of {1} vectors: what is known of it alone.', i, embeddings.length),
-  vector ? t('To layer {0}, “{1}” is these {2} numbers. All {3} heads of the layer read the same ones.', layer + 1, i, vector.length, heads) : '',
+  !vector ? '' : heads === 1 ? t('To layer {0}, “{1}” is these {2} numbers.', layer + 1, i, vector.length)
+    : t('To layer {0}, “{1}” is these {2} numbers. All {3} heads of the layer read the same ones.', layer + 1, i, vector.length, heads),
 ]
 
-const projections: Sentences = ({ head, query, values, heads, keyValueHead, keyValueHeads }, _, i, j) => [
+const projections: Sentences = (step, key, i, j, nameOf) => (step.unprojected ? plainProjections : allProjections)(step, key, i, j, nameOf)
+
+/** Where some are states as they are. */
+const plainProjections: Sentences = ({ query, keys, values, keyCount, unprojected = [] }, _, i, j) => {
+  const [keySize, valueSize] = [keys, values].map((all) => (all ? all.length / keyCount : undefined))
+  const [keyIs, valueIs] = [unprojected.includes('key'), unprojected.includes('value')]
+  return [
+    !query ? '' : unprojected.includes('query') ? t('The query of “{0}” is its state as it is, {1} numbers.', i, query.length)
+      : t('One matrix makes a query of the state of “{0}”, {1} numbers for what it looks for.', i, query.length),
+    keySize === undefined || valueSize === undefined ? '' : keyIs && valueIs ? t('The state of “{0}”, {1} numbers, is both its key and its value: it is found by what it passes on.', j, keySize)
+      : keyIs ? t('The key of “{0}” is its state as it is, {1} numbers; its value, {2} numbers, is made of it.', j, keySize, valueSize)
+        : valueIs ? t('A matrix makes a key of the state of “{0}”, {1} numbers to be found by; its value is the state as it is, {2} numbers.', j, keySize, valueSize) : '',
+  ]
+}
+
+const allProjections: Sentences = ({ head, query, values, heads, keyValueHead, keyValueHeads }, _, i, j) => [
   query ? t('Head {0} makes a query of “{1}”, {2} numbers for what it looks for; and of “{3}” a key to be found by, and a value to pass on.', head + 1, i, query.length, j)
     : t('Head {0} makes a query of “{1}” for what it looks for; and of “{2}” a key to be found by, and a value to pass on.', head + 1, i, j),
   t('They are shown as the model uses them: with bias and position where it has these.'),
@@ -93,7 +114,8 @@ const sum: Sentences = ({ weights }, _, i, __, nameOf) => {
 }
 
 const output: Sentences = ({ heads, head, context, concatenated, projection, output: result }, _, i) => [
-  context && concatenated ? t('The sums of all {0} heads side by side are {1} numbers; those of head {2} are {3} to {4}.',
+  context && heads === 1 ? t('There is one head, and nothing to put side by side: what the attention gives “{0}” is its sum, {1} numbers.', i, context.length) : '',
+  context && concatenated && heads > 1 ? t('The sums of all {0} heads side by side are {1} numbers; those of head {2} are {3} to {4}.',
     heads, concatenated.length, head + 1, head * context.length + 1, (head + 1) * context.length) : '',
   projection ? t('Wᴼ, {0} × {1} numbers, mixes them to what the layer adds to “{2}”.', projection.rows, projection.columns, i)
     : result ? t('Wᴼ mixes them to what the layer adds to “{0}”, {1} numbers.', i, result.length) : '',

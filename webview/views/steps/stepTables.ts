@@ -14,6 +14,13 @@ export function productTable(scene: StepScene): TemplateResult | typeof nothing 
   return table(scene, [{ label: t('q·k'), values: products }], { values: products, signed: true })
 }
 
+/** v·tanh of every key. */
+export function energyTable(scene: StepScene): TemplateResult | typeof nothing {
+  const { additive } = scene.step
+  if (!additive) return nothing
+  return table(scene, [{ label: t('v·tanh'), values: additive }], { values: additive, signed: true })
+}
+
 /** q·k before and after the scale. */
 export function scaleTable(scene: StepScene): TemplateResult | typeof nothing {
   const { products, scaled } = scene.step
@@ -23,14 +30,15 @@ export function scaleTable(scene: StepScene): TemplateResult | typeof nothing {
 
 /** What is added to the scaled products. */
 export function scoreTable(scene: StepScene): TemplateResult | typeof nothing {
-  const { scaled, capped, bias, scores } = scene.step
+  const { additive, scaled, capped, bias, scores } = scene.step
   const columns: KeyColumn[] = [
+    ...(additive ? [{ label: t('v·tanh'), values: additive }] : []),
     ...(scaled ? [{ label: t('scaled'), values: scaled, minor: capped !== undefined }] : []),
     ...(capped ? [{ label: t('capped'), values: capped }] : []),
     ...(bias ? [{ label: t('added'), values: addedBias(scene.step)!, say: (value: number) => (isMaskedScore(value) ? t('mask') : sayNumber(value)) }] : []),
     ...(scores ? [{ label: t('score'), values: scores, say: sayScore }] : []),
   ]
-  const shown = scores ?? capped ?? scaled
+  const shown = scores ?? capped ?? scaled ?? additive
   return html`${whyNot(scene, 'scores', 'bias')}${shown ? table(scene, columns, { values: shown, signed: true }) : nothing}`
 }
 

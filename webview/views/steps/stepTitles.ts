@@ -8,6 +8,8 @@ export function stepTitle(step: StepName): string {
     case 'projections': return t('Query, key, value')
     case 'products': return t('Dot products')
     case 'scale': return t('Scale')
+    case 'tanh': return t('Sum and tanh')
+    case 'energy': return t('Learned score')
     case 'scores': return t('Bias and mask')
     case 'softmax': return t('Softmax')
     case 'sum': return t('Weighted sum')

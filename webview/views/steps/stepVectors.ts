@@ -4,14 +4,21 @@ import { t } from '../../l10n/translate.ts'
 import { keyOrder, restOfSum } from './keyOrder.ts'
 import { largest, sayNumber } from './stepNumbers.ts'
 import { ownScale, signedLegend, strip, whyNot, type StepScene } from './stepScene.ts'
+import { rowOf } from './stepRows.ts'
 
 /** Values drawn one by one in the weighted sum. */
 const mostValues = 8
 
 /** The input representation: what it is made of before the first layer, and what the layer reads. */
 export function inputVectors(scene: StepScene): TemplateResult {
-  const { step: { embeddings, input, layer, token }, nameOf } = scene
+  const { step: { embeddings, input, layer, token, values, keyCount, unprojected }, key, nameOf } = scene
   const i = nameOf(token)
+  if (!embeddings && !input) {
+    const state = unprojected?.includes('value') && values ? rowOf(values, keyCount, key) : undefined
+    const j = nameOf(key)
+    return html`${state ? html`${strip(scene, state, { caption: t('the state of “{0}”', j), name: t('state of {0}', j) })}${signedLegend(scene, ownScale())}` : nothing}
+      ${whyNot(scene, 'embeddings', 'input')}`
+  }
   return html`
     ${embeddings?.map((part) => strip(scene, part.vector, { caption: partCaption(part), name: t('{0} of {1}', partName(part), i) })) ?? whyNot(scene, 'embeddings')}
     ${input ? strip(scene, input, { caption: t('x: “{0}” as layer {1} reads it', i, layer + 1), name: t('input of {0}', i) }) : whyNot(scene, 'input')}
@@ -20,11 +27,12 @@ export function inputVectors(scene: StepScene): TemplateResult {
 
 /** Query, key and value, one under the other. */
 export function projectedVectors(scene: StepScene): TemplateResult {
-  const { step: { query, keys, values, keyCount, token }, key, nameOf } = scene
+  const { step: { query, keys, values, keyCount, token, score }, key, nameOf } = scene
   const [i, j] = [nameOf(token), nameOf(key)]
+  const isAdditive = score === 'additive'
   return html`
-    ${query ? strip(scene, query, { caption: t('q of “{0}”', i), name: t('query of {0}', i) }) : nothing}
-    ${keys ? strip(scene, rowOf(keys, keyCount, key), { caption: t('k of “{0}”', j), name: t('key of {0}', j) }) : nothing}
+    ${query ? strip(scene, query, { caption: isAdditive ? t('W q of “{0}”', i) : t('q of “{0}”', i), name: t('query of {0}', i) }) : nothing}
+    ${keys ? strip(scene, rowOf(keys, keyCount, key), { caption: isAdditive ? t('U k of “{0}”', j) : t('k of “{0}”', j), name: t('key of {0}', j) }) : nothing}
     ${values ? strip(scene, rowOf(values, keyCount, key), { caption: t('v of “{0}”', j), name: t('value of {0}', j) }) : nothing}
     ${whyNot(scene, 'query', 'keys', 'values')}
     ${query || keys || values ? signedLegend(scene, ownScale()) : nothing}`
@@ -69,8 +77,8 @@ export function outputVectors(scene: StepScene): TemplateResult {
   const size = context?.length
   return html`
     ${concatenated ? strip(scene, concatenated, {
-      caption: size ? t('The sums of {0} heads, that of head {1} framed', heads, head + 1) : t('The sums of {0} heads', heads),
-      name: t('heads side by side of {0}', i), ...(size && { unit: size, marked: [head * size, (head + 1) * size] as const }),
+      caption: heads === 1 ? t('The sum of the one head') : size ? t('The sums of {0} heads, that of head {1} framed', heads, head + 1) : t('The sums of {0} heads', heads),
+      name: t('heads side by side of {0}', i), ...(size && heads > 1 && { unit: size, marked: [head * size, (head + 1) * size] as const }),
     }) : whyNot(scene, 'concatenated')}
     ${output ? strip(scene, output, { caption: t('o: what attention adds to “{0}”', i), name: t('output of {0}', i) }) : whyNot(scene, 'output')}
     ${whyNot(scene, 'projection')}
@@ -79,11 +87,6 @@ export function outputVectors(scene: StepScene): TemplateResult {
 
 function sumStrip(scene: StepScene, context: Float32Array, i: string, top?: number): TemplateResult {
   return strip(scene, context, { caption: t('c: their sum, for “{0}”', i), name: t('context of {0}', i), ...(top !== undefined && { top }) })
-}
-
-function rowOf(matrix: Float32Array, rows: number, row: number): Float32Array {
-  const size = matrix.length / rows
-  return matrix.subarray(row * size, (row + 1) * size)
 }
 
 function partName({ kind }: EmbeddingPart): string {

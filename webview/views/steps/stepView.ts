@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
 import { familyOf } from '../../../protocol/families.ts'
 import type { Group } from '../../../protocol/groups.ts'
-import { stepNames, type StepName } from '../../../protocol/views.ts'
+import type { StepName } from '../../../protocol/views.ts'
 import { t } from '../../l10n/translate.ts'
 import { layerTitle } from '../../state/layerNames.ts'
 import { sayToken } from '../../state/phrases.ts'
@@ -15,7 +15,7 @@ import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { progressStyles, working } from '../progress.ts'
 import { strongestOfText } from './keyOrder.ts'
-import { moveStep } from './moveStep.ts'
+import { moveStep, stepAmong, stepsOf } from './moveStep.ts'
 import type { StepEvents } from './stepEvents.ts'
 import { stepHeading, stepper } from './stepper.ts'
 import { stepPanel } from './stepPanel.ts'
@@ -73,16 +73,17 @@ export class GazeStepView extends LitElement {
     const { firstKey = 0 } = found ?? {}
     const step = found && firstKey > 0 ? { ...found, token: found.token - firstKey } : found
     const labels = firstKey > 0 ? this.labels.slice(firstKey) : this.labels
+    const [at, names] = [this.#at, this.#names]
     return html`
       <div class="unseen" aria-live="polite">${this.announcement}</div>
       ${this.#pickers(need)}
-      ${stepper(this.step, (step) => { this.#go(step) })}
+      ${stepper(at, names, (name) => { this.#go(name) })}
       <div class="parts">
         <section class="step ${isFound(this.stepping, need.choice) ? '' : 'late'}" aria-labelledby="heading">
-          ${stepHeading(this.step, (step) => { this.#go(step) })}
+          ${stepHeading(at, names, (name) => { this.#go(name) })}
           ${this.#status(need)}
           ${step ? stepPanel({
-            name: this.step, step, key: this.#keyOf(step.weights), labels, palette: this.palette,
+            name: at, step, key: this.#keyOf(step.weights), labels, palette: this.palette,
             dimension: this.dimension, allKeys: this.settings.allKeys, lit: this.#lit(), nameOf: (token) => this.#name(token + firstKey),
           }) : nothing}
         </section>
@@ -95,7 +96,7 @@ export class GazeStepView extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.shadowRoot?.activeElement instanceof HTMLElement
     if (changed.get('step') === undefined) return
-    this.announcement = t('Step {0} of {1}: {2}', stepNames.indexOf(this.step) + 1, stepNames.length, stepTitle(this.step))
+    this.announcement = t('Step {0} of {1}: {2}', this.#names.indexOf(this.#at) + 1, this.#names.length, stepTitle(this.#at))
     this.dimension = null
   }
 
@@ -148,6 +149,14 @@ export class GazeStepView extends LitElement {
     return this.#options!.options
   }
 
+  get #names(): readonly StepName[] {
+    return stepsOf(this.stepping.found)
+  }
+
+  get #at(): StepName {
+    return stepAmong(this.#names, this.step)
+  }
+
   get #firstKey(): number {
     return this.stepping.found?.firstKey ?? 0
   }
@@ -196,7 +205,7 @@ export class GazeStepView extends LitElement {
   }
 
   #go(step: StepName): void {
-    if (step !== this.step) emit(this, 'gaze-navigate', { step })
+    if (step !== this.#at) emit(this, 'gaze-navigate', { step })
   }
 
   #key(event: KeyboardEvent): void {
@@ -204,7 +213,7 @@ export class GazeStepView extends LitElement {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || origin.matches('select, input')) return
     const inStepper = origin.matches('.stepper button')
     if (!inStepper && (event.key === 'Home' || event.key === 'End')) return
-    const next = moveStep(event.key, this.step)
+    const next = moveStep(event.key, this.#at, this.#names)
     if (next === null) return
     event.preventDefault()
     this.#go(next)

@@ -66,7 +66,9 @@ export class GazeWhatIf extends LitElement {
     return html`<section aria-labelledby="what-if">
       <div class="heading"><h3 id="what-if" tabindex="-1">${t('What if')}</h3>${unchanged ? nothing : html`<span class="mark">${t('not the model’s')}</span>`}</div>
       ${whatIfControls({ step, change, options: this.#without, masked: maskedKeys(step).length > 0, set: (next) => { this.#set(next) }, reset: () => { this.#reset() } })}
-      ${unchanged ? html`<p class="muted">${t('Change something, and the attention is worked out anew from the model’s own q, k and v, beside the real one.')}</p>` : this.#result()}
+      ${unchanged ? html`<p class="muted">${step.score === 'additive'
+        ? t('Change something, and the attention is worked out anew from the model’s own W q, U k and values, beside the real one.')
+        : t('Change something, and the attention is worked out anew from the model’s own q, k and v, beside the real one.')}</p>` : this.#result()}
     </section>`
   }
 

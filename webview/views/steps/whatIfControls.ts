@@ -45,7 +45,9 @@ export function whatIfControls({ step, change, options, masked, set, reset }: Wh
   const window = change.window ?? farthest
   const temperature = change.temperature ?? 1
   const size = step.query?.length ?? 0
-  const scores: readonly PickerOption[] = [
+  const scores: readonly PickerOption[] = step.score === 'additive' ? [
+    { value: 'model', label: t('As the model does') }, { value: 'dot', label: t('W q · U k') }, { value: 'scaled', label: t('W q · U k ÷ √{0}', size) },
+  ] : [
     { value: 'model', label: t('As the model does') }, { value: 'dot', label: t('q·k, without the scale') },
     { value: 'scaled', label: t('q·k ÷ √{0}', size) },
   ]
