@@ -60,6 +60,8 @@ export interface Analysis {
   readonly patches?: PatchGrid
   /** What an encoder-decoder's decoder was given; its tokens are those of segment 1, behind the source's. */
   readonly target?: { readonly text: string; readonly generated: boolean }
+  /** The model gives logits for tokens: it can say what it expected of them, and write on. */
+  readonly predicts?: boolean
   readonly backend: Backend
   readonly truncated?: { readonly kept: number; readonly total: number; readonly at: number }
   readonly timing: { readonly loadMs: number; readonly runMs: number }

@@ -2,6 +2,7 @@ import type { Analysis, AttentionSlice, HeadChoice, Thumbnails } from './attenti
 import type { Group, Grouping } from './groups.ts'
 import type { HeadTable } from './heads.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
+import type { NextChoice, NextPlace, PredictionTable, SamplingChoice } from './predictions.ts'
 import type { RepresentationChoice, RepresentationTable } from './representations.ts'
 import type { Failure, Progress } from './pageToHost.ts'
 import type { RecordedLayer } from './recording.ts'
@@ -17,6 +18,8 @@ export interface EngineCalls {
       readonly pair?: string
       /** What an encoder-decoder's decoder is given; absent, and without a pair, it is generated. */
       readonly target?: string
+      /** How it is generated; absent, of the likeliest tokens. */
+      readonly sampling?: SamplingChoice
     }
     reply: { readonly analysis: Analysis; readonly thumbnails: Thumbnails }
   }
@@ -35,6 +38,10 @@ export interface EngineCalls {
   whatIf: { request: { readonly key: SessionKey; readonly change: StepChange } & StepChoice; reply: ChangedStep }
   /** Some tokens' representations, layer by layer. */
   representations: { request: { readonly key: SessionKey } & RepresentationChoice; reply: RepresentationTable }
+  /** What the model expected of each token. */
+  predictions: { request: { readonly key: SessionKey }; reply: PredictionTable }
+  /** What may come next at a place, and what is drawn of it. */
+  next: { request: { readonly key: SessionKey } & NextChoice; reply: NextPlace }
   /** All weights of a text, to be recorded; null where they are more than `most` bytes. */
   weights: { request: { readonly key: SessionKey; readonly most: number }; reply: { readonly layers: readonly RecordedLayer[] | null } }
   /** An NPZ archive of what is shown and of all weights; without these, `whole` false, where they are more than `most` bytes. */

@@ -1,4 +1,5 @@
 import type { Analysis, AttentionSlice, Direction, HeadChoice } from './attention.ts'
+import type { PredictionTable, SamplingChoice } from './predictions.ts'
 import type { SessionKey } from './session.ts'
 import type { TourStop } from './tour.ts'
 import type { SpecialMode } from './views.ts'
@@ -42,4 +43,11 @@ export type PageToHost =
   | { readonly type: 'pin'; readonly key: SessionKey; readonly token: number }
   /** The tokens under the mouse in the page, to light them up in the editor too; none when it has left. */
   | { readonly type: 'hover'; readonly key: SessionKey; readonly tokens: readonly number[] }
+  /** How surprising each token was, for the editor; or why that cannot be had. */
+  | { readonly type: 'predicted'; readonly key: SessionKey; readonly table: PredictionTable }
+  | { readonly type: 'unpredicted'; readonly key: SessionKey; readonly failure: Failure }
+  /** Generate the target again, in this way. */
+  | { readonly type: 'sample'; readonly key: SessionKey; readonly sampling: SamplingChoice }
+  /** Put what the model wrote behind the analysed text into the document. */
+  | { readonly type: 'accept'; readonly key: SessionKey; readonly text: string }
   | { readonly type: 'command'; readonly command: PageCommand }

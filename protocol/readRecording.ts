@@ -2,6 +2,7 @@ import type { HeadChoice, LayerSummary, TokenSpan } from './attention.ts'
 import { fromBase64 } from './base64.ts'
 import { fitChoice } from './choice.ts'
 import { headStatisticNames, type HeadTable } from './heads.ts'
+import { isPredictionTable } from './predictions.ts'
 import { recordingFormat, recordingVersion, type RecordedLayer, type Recording } from './recording.ts'
 
 type Translate = (text: string, ...values: (string | number)[]) => string
@@ -30,9 +31,11 @@ export function readRecording(text: string, name: string, t: Translate): { reado
 function numbersOf(value: unknown): unknown {
   if (!isFields(value) || Object.keys(value).length !== 1) return value
   if (typeof value.uint8 === 'string') return fromBase64(value.uint8)
-  if (typeof value.float32 !== 'string') return value
-  const bytes = fromBase64(value.float32)
-  return bytes && bytes.length % 4 === 0 ? new Float32Array(bytes.buffer) : null
+  const words = value.float32 ?? value.int32
+  if (typeof words !== 'string') return value
+  const bytes = fromBase64(words)
+  if (!bytes || bytes.length % 4 !== 0) return null
+  return value.float32 === undefined ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer)
 }
 
 function checked(found: Fields): Recording | null {
@@ -49,6 +52,7 @@ function checked(found: Fields): Recording | null {
   if (!(layers === null || areLayers(layers, summaries, tokens.length)) || !areSlices(slices, summaries, units)) return null
   if (layers === null && slices.length === 0) return null
   if (!(statistics === null || isTable(statistics, summaries))) return null
+  if (!(found.predictions === undefined || isPredictionTable(found.predictions, tokens.length))) return null
   if (!areIndexes(found.focus, units) || !areIndexes(found.pinned, units) || !isChoice(found.choice)) return null
   const choice = fitChoice(found.choice, summaries)
   return { ...(found as unknown as Recording), choice }

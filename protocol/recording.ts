@@ -2,6 +2,7 @@ import type { Analysis, AttentionSlice, Direction, HeadChoice, Thumbnails } from
 import { toBase64 } from './base64.ts'
 import type { Group, Grouping } from './groups.ts'
 import type { HeadTable } from './heads.ts'
+import type { PredictionTable } from './predictions.ts'
 import type { ModelFile } from './model.ts'
 import type { SpecialMode } from './views.ts'
 
@@ -38,6 +39,8 @@ export interface Recording {
   /** What was shown, between `groups` where there are any. */
   readonly slices: readonly AttentionSlice[]
   readonly statistics: HeadTable | null
+  /** What the model expected of each token, where that was looked at. */
+  readonly predictions?: PredictionTable
 }
 
 /** Of all weights in a recording: above it only what is shown is recorded. */
@@ -50,6 +53,7 @@ export const recordingVersion = 1
 export function writeRecording(recording: Recording): string {
   return JSON.stringify({ format: recordingFormat, version: recordingVersion, ...recording }, (_, value: unknown) => {
     if (value instanceof Float32Array) return { float32: toBase64(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) }
+    if (value instanceof Int32Array) return { int32: toBase64(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) }
     return value instanceof Uint8Array ? { uint8: toBase64(value) } : value
   })
 }

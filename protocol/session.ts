@@ -2,6 +2,7 @@ import type { Direction, HeadChoice } from './attention.ts'
 import type { Group, Grouping } from './groups.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
 import type { PictureSource } from './picture.ts'
+import type { SamplingChoice } from './predictions.ts'
 import type { TourStop } from './tour.ts'
 import type { SpecialMode } from './views.ts'
 
@@ -27,6 +28,8 @@ export interface SessionState {
   readonly pair?: string
   /** What an encoder-decoder's decoder is given; absent where there is a pair, or it is to be generated. */
   readonly target?: string
+  /** How a target is generated; absent, of the likeliest tokens. */
+  readonly sampling?: SamplingChoice
   readonly model: ModelSource
   readonly backend: BackendChoice
   readonly choice: HeadChoice
@@ -42,6 +45,8 @@ export interface SessionState {
   /** Tokens whose rows are shown: those at the carets, or the pinned ones. */
   readonly focus: readonly number[]
   readonly pinned: readonly number[]
+  /** The editor shows how surprising each token was, and needs that. */
+  readonly surprisal?: boolean
   /** The stop of the guided tour that this is. */
   readonly tour?: TourStop
   /** The text has been edited since it was analysed. */

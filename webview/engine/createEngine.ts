@@ -53,7 +53,7 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
   }
 
   /** Asks for something of an analysed text, after its analysis where the worker has not seen it. */
-  function askOfText<C extends 'slice' | 'heads' | 'thumbnails' | 'steps' | 'whatIf' | 'representations' | 'weights' | 'npz'>(
+  function askOfText<C extends 'slice' | 'heads' | 'thumbnails' | 'steps' | 'whatIf' | 'representations' | 'predictions' | 'next' | 'weights' | 'npz'>(
     call: C, request: EngineCalls[C]['request'], options: CallOptions,
   ): Promise<EngineCalls[C]['reply']> {
     return untilAnswered(options.signal, async () => {
@@ -88,6 +88,8 @@ export function createEngine({ distUri, patience = usualPatience }: EngineOption
     steps: (request, options = {}) => askOfText('steps', request, options),
     whatIf: (request, options = {}) => askOfText('whatIf', request, options),
     representations: (request, options = {}) => askOfText('representations', request, options),
+    predictions: (request, options = {}) => askOfText('predictions', request, options),
+    next: (request, options = {}) => askOfText('next', request, options),
     weights: (request, options = {}) => askOfText('weights', request, options),
     npz: (request, options = {}) => askOfText('npz', request, options),
     release(sessionId) {

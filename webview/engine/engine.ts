@@ -29,6 +29,10 @@ export interface Engine {
   whatIf(request: EngineCalls['whatIf']['request'], options?: CallOptions): Promise<EngineCalls['whatIf']['reply']>
   /** Some tokens' representations, layer by layer; runs the model where they are no longer kept. */
   representations(request: EngineCalls['representations']['request'], options?: CallOptions): Promise<EngineCalls['representations']['reply']>
+  /** What the model expected of each token of an analysed text; runs it once. */
+  predictions(request: EngineCalls['predictions']['request'], options?: CallOptions): Promise<EngineCalls['predictions']['reply']>
+  /** What may come next at a place; runs the model unless the last one asked for is the same. */
+  next(request: EngineCalls['next']['request'], options?: CallOptions): Promise<EngineCalls['next']['reply']>
   /** All weights of an analysed text, where they are not too large. */
   weights(request: EngineCalls['weights']['request'], options?: CallOptions): Promise<EngineCalls['weights']['reply']>
   /** The weights of an analysed text as an NPZ archive. */

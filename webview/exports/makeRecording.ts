@@ -10,9 +10,16 @@ export function makeRecording({ session, live, slice, navigation }: Panes, layer
   const isUnit = (unit: number) => unit < count
   return {
     generator, title, text: live.text, ...(live.pair !== undefined && { pair: live.pair }),
-    model: { id, label, files }, analysis: live.analysis, thumbnails: live.thumbnails,
+    model: { id, label, files }, analysis: analysisOf(live), thumbnails: live.thumbnails,
     choice: slice.choice, direction, ...(special && { special }), ...(isGrouped && { grouping, groups: live.groups }),
     focus: focus.filter(isUnit), pinned: pinned.filter(isUnit),
     navigation, layers, slices: live.slices, statistics: live.statistics,
+    ...(live.predicting.found && { predictions: live.predicting.found }),
   }
+}
+
+/** Without what the model expected, nothing can be said of it. */
+function analysisOf({ analysis, predicting }: Panes['live']): Panes['live']['analysis'] {
+  const { predicts, ...rest } = analysis
+  return predicts && predicting.found ? analysis : rest
 }

@@ -67,6 +67,11 @@ export function recordedEngine(recording: Recording): EnginePort {
     steps: answer(() => { throw new Unrecorded(t('A recording has the weights, but not the vectors that they are made of; run it again on its model to step through.')) }),
     whatIf: answer(() => { throw new Unrecorded(t('What would be otherwise can only be worked out on the model.')) }),
     representations: answer(() => { throw new Unrecorded(t('A recording does not have the tokens’ representations; run it again on its model to compare them.')) }),
+    predictions: answer(() => {
+      if (recording.predictions) return recording.predictions
+      throw new Unrecorded(t('What the model expected is not recorded; run the recording again on its model.'))
+    }),
+    next: answer(() => { throw new Unrecorded(t('Only a model can write on; run the recording again on its model.')) }),
     weights: answer((request) => (layers ? allWeights(layers, request) : { layers: null })),
     npz: answer((request) => npzOf(request, recording.analysis.tokens, layers ?? [])),
     release: () => undefined,

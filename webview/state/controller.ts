@@ -25,6 +25,10 @@ export interface Controller {
   /** The same of the comparison of tokens. */
   stopComparing(): void
   resumeComparing(): void
+  /** Writes so many more tokens behind the text; 0 stops. */
+  writeOn(tokens: number): void
+  /** Throws away what was written. */
+  throwAway(): void
 }
 
 /** Keeps the engine busy with what the state lacks, and only with that; tells the host what comes of it. */
@@ -89,8 +93,8 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       if (want.call === 'analyse') {
         const { session } = want
         dispatch({ type: 'started', key })
-        const { text, pair, target, model, backend } = session
-        const request = { key, text, ...(pair !== undefined && { pair }), ...(target !== undefined && { target }), model, backend }
+        const { text, pair, target, sampling, model, backend } = session
+        const request = { key, text, ...(pair !== undefined && { pair }), ...(target !== undefined && { target }), ...(sampling && { sampling }), model, backend }
         answer({ type: 'analysed', session, reply: await engine.analyse(request, options) })
       } else if (want.call === 'slice') {
         const { choice, grouping, groups } = want
@@ -102,6 +106,10 @@ export function createController(engine: EnginePort, host: HostPort): Controller
         const { of, of: { chosen, groups } } = want
         const table = await engine.representations({ key, chosen, ...(groups && { groups }) }, options)
         answer({ type: 'compared', key, part: { found: { of, table }, progress: null, failed: null } })
+      } else if (want.call === 'predictions') {
+        answer({ type: 'predicted', key, part: { found: await engine.predictions({ key }, options), failed: null } })
+      } else if (want.call === 'next') {
+        answer({ type: 'continued', key, part: { next: { of: want.of, place: await engine.next({ key, ...want.of }, options) }, failed: null } })
       } else if (want.call === 'heads') {
         answer({ type: 'counted', key, statistics: await engine.heads({ key }, options) })
       } else {
@@ -111,6 +119,8 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       const failure = failureOf(error)
       if (want.call === 'steps') answer({ type: 'stepped', key, part: { progress: null, failed: { of: want.of, failure } } })
       else if (want.call === 'representations') answer({ type: 'compared', key, part: { progress: null, failed: { of: want.of, failure } } })
+      else if (want.call === 'predictions') answer({ type: 'predicted', key, part: { failed: failure } })
+      else if (want.call === 'next') answer({ type: 'continued', key, part: { left: 0, failed: { of: want.of, failure } } })
       else answer({ type: 'failed', key, failure })
     }
   }
@@ -160,6 +170,14 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       const of = live && state.needs.comparison && missingComparison(state.needs.comparison, live.comparing)
       if (!of) return
       dispatch({ type: 'compared', key: live.key, part: { progress: null, failed: { of, failure: { message: '', blame: 'cancelled' } } } })
+    },
+    writeOn: (left) => {
+      const live = liveOf(state)
+      if (live) dispatch({ type: 'continued', key: live.key, part: { left, failed: null } })
+    },
+    throwAway: () => {
+      const live = liveOf(state)
+      if (live) dispatch({ type: 'continued', key: live.key, part: { tokens: [], left: 0, failed: null } })
     },
     resumeComparing: () => {
       const live = liveOf(state)

@@ -5,6 +5,9 @@ import { fitChoice, sameChoice } from '../../protocol/choice.ts'
 import { missingComparison, sameComparison, type ComparisonNeed } from './comparing.ts'
 import { sameKey } from './keys.ts'
 import { liveOf, type PageState } from './pageState.ts'
+import { missingNext, sameNext } from './continuing.ts'
+import { missesPredictions } from './predicting.ts'
+import type { NextChoice } from '../../protocol/predictions.ts'
 import { missingStep, type StepNeed } from './stepping.ts'
 
 export type Want =
@@ -18,6 +21,8 @@ export type Want =
   /** With a change, what that makes of it. */
   | { readonly call: 'steps'; readonly key: SessionKey; readonly of: StepNeed }
   | { readonly call: 'representations'; readonly key: SessionKey; readonly of: ComparisonNeed }
+  | { readonly call: 'predictions'; readonly key: SessionKey }
+  | { readonly call: 'next'; readonly key: SessionKey; readonly of: NextChoice }
 
 /** The one thing that the engine still has to do before everything in the state can be drawn, or null. */
 export function missing(state: PageState): Want | null {
@@ -33,6 +38,9 @@ export function missing(state: PageState): Want | null {
   if (step) return { call: 'steps', key, of: step }
   const comparison = needs.comparison && missingComparison(needs.comparison, live.comparing)
   if (comparison) return { call: 'representations', key, of: comparison }
+  if (missesPredictions(session, needs, live)) return { call: 'predictions', key }
+  const next = missingNext(needs.next, live.continuing, tokens.length)
+  if (next) return { call: 'next', key, of: next }
   const size = Math.min(needs.pictureSize, tokens.length)
   if (size > Math.max(live.thumbnails.size, live.pictures?.size ?? 0)) return { call: 'thumbnails', key, size }
   if (needs.statistics && !live.statistics) return { call: 'heads', key }
@@ -49,6 +57,7 @@ export function sameWant(a: Want | null, b: Want | null): boolean {
   // What is captured of a layer serves all its heads and tokens: that is waited for.
   if (a.call === 'steps' && b.call === 'steps') return a.of.choice.layer === b.of.choice.layer
   if (a.call === 'representations' && b.call === 'representations') return sameComparison(a.of, b.of)
+  if (a.call === 'next' && b.call === 'next') return sameNext(a.of, b.of)
   if (a.call === 'thumbnails' && b.call === 'thumbnails') return a.size === b.size
   return a.call === b.call
 }

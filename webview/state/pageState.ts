@@ -6,6 +6,8 @@ import type { SessionKey, SessionState } from '../../protocol/session.ts'
 import type { StepChange } from '../../protocol/steps.ts'
 import type { StepName, ViewName } from '../../protocol/views.ts'
 import { noNeeds, type Needs } from './needs.ts'
+import type { Continuing } from './continuing.ts'
+import type { Predicting } from './predicting.ts'
 import type { Comparing } from './comparing.ts'
 import type { Stepping } from './stepping.ts'
 
@@ -29,6 +31,8 @@ export interface Live {
   readonly pictures: Thumbnails | null
   readonly stepping: Stepping
   readonly comparing: Comparing
+  readonly predicting: Predicting
+  readonly continuing: Continuing
 }
 
 export type Run =

@@ -19,6 +19,8 @@ export interface EnginePort {
   steps(request: EngineCalls['steps']['request'], options: CallOptions): Promise<StepThrough>
   whatIf(request: EngineCalls['whatIf']['request'], options: CallOptions): Promise<ChangedStep>
   representations(request: EngineCalls['representations']['request'], options: CallOptions): Promise<EngineCalls['representations']['reply']>
+  predictions(request: EngineCalls['predictions']['request'], options: CallOptions): Promise<EngineCalls['predictions']['reply']>
+  next(request: EngineCalls['next']['request'], options: CallOptions): Promise<EngineCalls['next']['reply']>
   weights(request: EngineCalls['weights']['request'], options: CallOptions): Promise<EngineCalls['weights']['reply']>
   npz(request: EngineCalls['npz']['request'], options: CallOptions): Promise<EngineCalls['npz']['reply']>
   release(sessionId: string): void

@@ -11,6 +11,8 @@ import { sameKey } from './keys.ts'
 import { sameNeeds, type Needs } from './needs.ts'
 import type { Live, PageState } from './pageState.ts'
 import { settled } from './settled.ts'
+import { advance, noContinuing, type Continuing } from './continuing.ts'
+import { noPredicting, type Predicting } from './predicting.ts'
 import { noStepping, type Stepping } from './stepping.ts'
 
 export type PageEvent =
@@ -24,6 +26,9 @@ export type PageEvent =
   /** Something of the step-through: progress, what came of it, or why not. */
   | { readonly type: 'stepped'; readonly key: SessionKey; readonly part: Partial<Stepping> }
   | { readonly type: 'compared'; readonly key: SessionKey; readonly part: Partial<Comparing> }
+  | { readonly type: 'predicted'; readonly key: SessionKey; readonly part: Partial<Predicting> }
+  /** Something of the continuation: what may come next, that more is wanted, that it is thrown away. */
+  | { readonly type: 'continued'; readonly key: SessionKey; readonly part: Partial<Continuing> }
   | { readonly type: 'failed'; readonly key: SessionKey; readonly failure: Failure }
   | { readonly type: 'needs'; readonly needs: Needs }
   | { readonly type: 'retry' }
@@ -53,7 +58,7 @@ function next(state: PageState, event: PageEvent): PageState {
     case 'analysed': {
       const { text, pair, model } = event.session
       const texts = { text, ...(pair !== undefined && { pair }) }
-      const live: Live = { key, ...texts, modelLabel: model.label, ...event.reply, groups: null, slice: null, slices: [], statistics: null, pictures: null, stepping: noStepping, comparing: noComparing }
+      const live: Live = { key, ...texts, modelLabel: model.label, ...event.reply, groups: null, slice: null, slices: [], statistics: null, pictures: null, stepping: noStepping, comparing: noComparing, predicting: noPredicting, continuing: noContinuing }
       return { ...state, kept: [live, ...without(state.kept, key.id)].slice(0, keptSessions), run: { phase: 'idle' } }
     }
     case 'sliced':
@@ -67,6 +72,12 @@ function next(state: PageState, event: PageEvent): PageState {
       return withPart(state, key, ({ stepping }) => ({ stepping: { ...stepping, ...event.part } }))
     case 'compared':
       return withPart(state, key, ({ comparing }) => ({ comparing: { ...comparing, ...event.part } }))
+    case 'predicted':
+      return withPart(state, key, ({ predicting }) => ({ predicting: { ...predicting, ...event.part } }))
+    case 'continued':
+      return withPart(state, key, ({ continuing, analysis }) => ({
+        continuing: advance({ ...continuing, ...event.part }, state.needs.next, analysis.tokens.length),
+      }))
     case 'failed':
       return { ...state, run: { phase: 'failed', key, failure: event.failure } }
   }

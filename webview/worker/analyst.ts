@@ -35,8 +35,6 @@ import { changedStep, readers, stepThrough } from './stepThrough.ts'
 type AnalyseCall = EngineCalls['analyse']
 type SliceCall = EngineCalls['slice']
 type StepsCall = EngineCalls['steps']
-type WhatIfCall = EngineCalls['whatIf']
-type RepresentationsCall = EngineCalls['representations']
 
 export interface JobOptions {
   readonly signal: AbortSignal
@@ -60,7 +58,7 @@ export class Analyst {
     return this.#inTurn(options.signal, () =>
       this.#runner.use(source, choice, options, async (loaded) => {
         const { model, backend, loadMs, notes } = loaded
-        const both = model.info.kind === 'encoder-decoder' ? await pairTexts(model, text, request.target ?? pair, options) : undefined
+        const both = model.info.kind === 'encoder-decoder' ? await pairTexts(model, text, request.target ?? pair, options, request.sampling) : undefined
         const encoding = both?.source ?? encodeTexts(model, text, pair)
         const target = both?.target
         this.release(key.id)
@@ -110,11 +108,11 @@ export class Analyst {
     return { ...step, ...readers(this.#find(key)), token: query + firstQuery, ...(firstKey > 0 && { firstKey }) }
   }
 
-  async whatIf({ key, change, ...choice }: WhatIfCall['request'], options: JobOptions): Promise<WhatIfCall['reply']> {
+  async whatIf({ key, change, ...choice }: EngineCalls['whatIf']['request'], options: JobOptions): Promise<EngineCalls['whatIf']['reply']> {
     return changedStep(await this.#layer(key, choice, options), { ...choice, query: rowOf(this.#find(key), choice).query }, change)
   }
 
-  representations({ key, ...choice }: RepresentationsCall['request'], options: JobOptions): Promise<RepresentationsCall['reply']> {
+  representations({ key, ...choice }: EngineCalls['representations']['request'], options: JobOptions): Promise<EngineCalls['representations']['reply']> {
     const { request, encoding } = this.#find(key)
     return this.#inTurn(options.signal, () =>
       this.#runner.use(request.model, request.backend, options, (plain) => {

@@ -57,6 +57,8 @@ export class CallDesk {
     if (call.call === 'steps') return this.#analyst.steps(call.request, options)
     if (call.call === 'whatIf') return this.#analyst.whatIf(call.request, options)
     if (call.call === 'representations') return this.#analyst.representations(call.request, options)
+    if (call.call === 'predictions') return this.#analyst.predictions(call.request, options)
+    if (call.call === 'next') return this.#analyst.next(call.request, options)
     if (call.call === 'weights') return this.#analyst.weights(call.request, options)
     if (call.call === 'npz') return this.#analyst.npz(call.request, options)
     this.#analyst.release(call.request.sessionId)

@@ -1,6 +1,8 @@
 import type { Encoding, GazeModel, TargetEncoding } from '../../core/index.ts'
 import type { TokenSpan } from '../../protocol/attention.ts'
+import type { SamplingChoice } from '../../protocol/predictions.ts'
 import { t } from '../l10n/translate.ts'
+import { samplingOf } from './nextPlaces.ts'
 import type { JobOptions } from './analyst.ts'
 import { roomFor } from './roomFor.ts'
 
@@ -13,8 +15,8 @@ export interface PairTexts {
   readonly notes: readonly string[]
 }
 
-/** Source and target as the model takes them; without a target it generates one, of the likeliest tokens. */
-export async function pairTexts(model: GazeModel, text: string, given: string | undefined, { signal, onProgress }: JobOptions): Promise<PairTexts> {
+/** Source and target as the model takes them; without a target it generates one, of the likeliest tokens unless another way is asked for. */
+export async function pairTexts(model: GazeModel, text: string, given: string | undefined, { signal, onProgress }: JobOptions, sampling?: SamplingChoice): Promise<PairTexts> {
   const { info } = model
   const source = model.encode(text, { maxTokens: roomFor(info) })
   const unknown = sayUnknown(model, source, text)
@@ -24,7 +26,7 @@ export async function pairTexts(model: GazeModel, text: string, given: string | 
     return { source, target, generated: false, notes: [...unknown, ...cut, ...sayUnknown(model, target, given)] }
   }
   onProgress({ phase: 'run' })
-  const { target, notes, finished, ids } = await model.generate(source, { signal, onStep: () => { onProgress({ phase: 'run' }) } })
+  const { target, notes, finished, ids } = await model.generate(source, { ...(sampling && samplingOf(sampling)), signal, onStep: () => { onProgress({ phase: 'run' }) } })
   const cut = finished === 'length' ? [t('The translation was cut after {0} tokens, before the model ended it.', ids.length)] : []
   return { source, target, generated: true, notes: [...unknown, ...cut, ...notes] }
 }
