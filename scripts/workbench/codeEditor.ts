@@ -9,18 +9,21 @@ export interface Position {
   readonly column: number
 }
 
-/** The active text editor, used with the mouse and the keyboard. */
+/** The text editor of a group of editors, of the active one unless it is told, used with the mouse and the keyboard. */
 export class CodeEditor {
   private readonly page: Page
+  private readonly group: number
   readonly root: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, group?: number) {
     this.page = page
-    this.root = page.locator('.editor-group-container.active .editor-instance .monaco-editor').first()
+    this.group = group ?? 1
+    const container = group === undefined ? page.locator('.editor-group-container.active') : page.locator('.editor-group-container').nth(group - 1)
+    this.root = container.locator('.editor-instance .monaco-editor').first()
   }
 
   async focus(): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+1')
+    await this.page.keyboard.press(`ControlOrMeta+${this.group}`)
     await this.page.locator('.editor-group-container.active .monaco-editor.focused .view-line').first().waitFor()
   }
 

@@ -17,6 +17,11 @@ export class Workbench {
     this.editor = new CodeEditor(page)
   }
 
+  /** The editor of a group; groups count from 1, from the left. */
+  editorIn(group: number): CodeEditor {
+    return new CodeEditor(this.page, group)
+  }
+
   async open(url: string): Promise<void> {
     await this.page.goto(url)
     await this.ready()

@@ -7,12 +7,15 @@ import type { SessionStore } from '../sessions/sessionStore.ts'
 export async function giveTarget({ uri, title, run, shown }: Session, store: SessionStore): Promise<void> {
   const target = shown?.analysis.target
   if (!target) throw new Refusal(l10n.t('{0} has no decoder that could be given a text; choose an encoder-decoder with Choose Model.', run.model.label))
-  if (run.pair !== undefined) throw new Refusal(l10n.t('The target is the second passage; edit it in the document.'))
+  if (run.pair !== undefined && !run.beside) throw new Refusal(l10n.t('The target is the second passage; edit it in the document.'))
   const given = await window.showInputBox({
     title: l10n.t('Target Text'), value: target.text, prompt: l10n.t('What the decoder is given; leave it empty for what the model generates itself.'),
   })
   const now = store.get(uri)
   if (given === undefined || !now) return
-  const { text, place, model, backend } = now.run
-  store.request({ uri, title, text, place, model, backend, ...given.trim() !== '' && { target: given } })
+  const { text: all, pair, place, picture, keepsModel, model, backend } = now.run
+  const text = all.slice(0, pair === undefined ? all.length : pair - 1)
+  store.request({
+    uri, title, text, place: { ...place, length: text.length }, ...picture && { picture }, model, ...keepsModel && { keepsModel }, backend, ...given.trim() !== '' && { target: given },
+  })
 }

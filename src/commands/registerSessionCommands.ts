@@ -10,6 +10,7 @@ import type { SessionStore } from '../sessions/sessionStore.ts'
 import { stepHead, stepLayer } from '../sessions/stepChoice.ts'
 import { wholeUnits } from '../sessions/units.ts'
 import { analyseAgain, analyseEditor, orSayWhy } from './analyse.ts'
+import { analyseBetween } from './analyseBetween.ts'
 import { chooseHead } from './chooseHead.ts'
 import { giveTarget } from './giveTarget.ts'
 
@@ -31,6 +32,10 @@ export function registerSessionCommands(store: SessionStore, mounts: Mounts, mod
         if (!await analyseEditor(editor, store, models)) return
       } else if (store.shown) await analyseAgain(store.shown, store, models)
       else throw new Refusal(l10n.t('Open a text file, select some text in it and run Show Attention again.'))
+      revealPage(mounts)
+    })),
+    commands.registerCommand('tokenGaze.showBetween', () => orSayWhy(async () => {
+      await analyseBetween(store, models)
       revealPage(mounts)
     })),
     commands.registerCommand('tokenGaze.nextHead', step((choice, layers) => stepHead(choice, layers, 1))),

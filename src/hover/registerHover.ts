@@ -20,7 +20,7 @@ export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
   return Disposable.from(
     languages.registerHoverProvider('*', {
       provideHover(document, position) {
-        const session = store.get(document.uri.toString())
+        const session = store.seen(document.uri.toString())
         const { shown } = session ?? {}
         if (!session || !shown) return undefined
         const found = unitAt(shown, document.offsetAt(position))
@@ -29,7 +29,7 @@ export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
           return undefined
         }
         const { unit, at } = found
-        if (session === store.shown) light(unit)
+        if (session.id === store.shown?.id) light(unit)
         const markdown = hoverMarkdown(session, unit, tintNow(session.direction), l10n.t)
         if (!markdown) return undefined
         const content = new MarkdownString(markdown)

@@ -30,18 +30,19 @@ export function registerLens(store: SessionStore): Disposable {
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
         const uri = document.uri.toString()
-        if (!wanted() || !store.get(uri)?.shown?.slice) return []
+        if (!wanted() || !store.seen(uri)?.shown?.slice) return []
         const symbols = await symbolsNow(document)
-        const session = store.get(uri)
+        const session = store.seen(uri)
         const choice = session?.shown?.slice?.choice
-        if (!session || !choice) return []
+        if (!session?.shown || !choice) return []
+        const { layers } = session.shown.analysis
         return planLenses(session, symbols).map((plan) => {
           const start = document.positionAt(plan.at)
           return new CodeLens(new Range(start, start), {
             title: sayLens(plan, l10n.t),
-            tooltip: l10n.t('Where the name looks, and how much of the attention from inside stays inside: {0}. Click to pin the name.', sayChoiceInline(choice, l10n.t)),
+            tooltip: l10n.t('Where the name looks, and how much of the attention from inside stays inside: {0}. Click to pin the name.', sayChoiceInline(choice, l10n.t, layers)),
             command: 'tokenGaze.pinToken',
-            arguments: [{ uri, tokens: plan.tokens }],
+            arguments: [{ uri: session.uri, tokens: plan.tokens }],
           })
         })
       },

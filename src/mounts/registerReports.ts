@@ -1,8 +1,8 @@
 import { commands, Range, Selection, window, workspace, type Disposable } from 'vscode'
 import type { PageToHost } from '../../protocol/pageToHost.ts'
-import { locate } from '../sessions/place.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import type { Session } from '../sessions/session.ts'
+import { whereIs } from '../sessions/sides.ts'
 import { pinTokens } from '../sessions/pinTokens.ts'
 import { shownUnits, unitsAmong } from '../sessions/units.ts'
 import type { Mounts } from './mounts.ts'
@@ -57,9 +57,9 @@ async function focusTokens(session: Session, wanted: readonly number[], store: S
   const { list, ofToken } = shownUnits(shown)
   const tokens = wanted.filter((token) => token in ofToken)
   const span = unitsAmong(tokens, ofToken).flatMap((unit) => list[unit]!.spans)[0]
-  const at = span && locate(shown.run.place, span.start, span.end)
+  const at = span && whereIs(session, span)
   store.apply(session.uri, { type: 'caret', tokens: tokens.length > 0 ? tokens : session.caret })
-  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === session.uri)
+  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === at?.uri)
   if (!at || !document) return
   const range = new Range(document.positionAt(at.start), document.positionAt(at.end))
   const editor = window.visibleTextEditors.find((visible) => visible.document === document)

@@ -1,11 +1,11 @@
 import type { ModelSource } from '../../protocol/model.ts'
 import type { SessionState } from '../../protocol/session.ts'
-import { isIntact } from '../sessions/place.ts'
 import { focusOf, groupingOf, keyOf, type Model, type Session } from '../sessions/session.ts'
+import { isUnedited } from '../sessions/sides.ts'
 import { unitsAmong, unitsOf } from '../sessions/units.ts'
 
-/** What a page is told of a session; `address` gives the model an address the page may fetch from. */
-export function stateMessage(session: Session, address: (model: Model) => string): SessionState {
+/** What a page is told of a session; `address` gives the model an address the page may fetch from, `fileAddress` a picture. */
+export function stateMessage(session: Session, address: (model: Model) => string, fileAddress = (uri: string): string => uri): SessionState {
   const { run, title, choice, direction, special, tour, pinned, shown } = session
   const { id, label, files } = run.model
   const model: ModelSource = { id, label, baseUri: address(run.model), files }
@@ -17,6 +17,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
     title,
     ...run.pair === undefined ? { text: run.text } : { text: run.text.slice(0, run.pair - 1), pair: run.text.slice(run.pair) },
     ...run.target !== undefined && { target: run.target },
+    ...run.picture && { picture: { name: title, uri: fileAddress(session.uri), bytes: run.picture.bytes } },
     model,
     backend: run.backend,
     choice,
@@ -26,7 +27,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
     focus: inUnits(focusOf(session)),
     pinned: inUnits(pinned),
     ...tour && { tour },
-    stale: !isIntact(run.place),
+    stale: !isUnedited(run),
   }
 }
 

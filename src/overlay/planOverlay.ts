@@ -1,5 +1,6 @@
-import { isIntact, locate, type Place } from '../sessions/place.ts'
+import { locate, type Place } from '../sessions/place.ts'
 import type { Session } from '../sessions/session.ts'
+import { isUnedited } from '../sessions/sides.ts'
 import { gazeOf, type Gaze } from './gaze.ts'
 import { levels, sayShares } from './tintUnits.ts'
 
@@ -25,8 +26,9 @@ export function planOverlay(session: Session, from: number, to: number): Overlay
   const gaze = gazeOf(session)
   if (!gaze) return undefined
   const { units, focus, tints: all } = gaze
-  const { place } = session.shown!.run
-  const stale = !isIntact(place)
+  const { run } = session.shown!
+  const { place } = run
+  const stale = !isUnedited(run)
   const tints: Stretch[][] = Array.from({ length: levels }, () => [])
   for (const { start, end, level } of all) {
     const at = visible(place, start, end, from, to)

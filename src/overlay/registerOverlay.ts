@@ -2,6 +2,7 @@ import { DecorationRangeBehavior, Disposable, ThemeColor, window, workspace, typ
 import type { Direction } from '../../protocol/attention.ts'
 import { focusOf, type Session } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
+import { documentsOf } from '../sessions/sides.ts'
 import { colorNow } from './colorNow.ts'
 import { overlayTypes, type OverlayTypes } from './overlayTypes.ts'
 import { paintingOf, type Painting } from './paintingOf.ts'
@@ -26,20 +27,23 @@ export function registerOverlay(store: SessionStore): Disposable {
     painted.set(editor, new Set(fresh.keys()))
   }
   const update = (editor: TextEditor): void => {
-    const session = store.get(editor.document.uri.toString())
+    const session = store.seen(editor.document.uri.toString())
     const totals = workspace.getConfiguration().get(totalsSetting, false)
     const fresh: Painting = session ? paintingOf(session, editor, types[session.direction], note, totals) : new Map()
     if (fresh.size > 0 || painted.has(editor)) paint(editor, fresh)
   }
-  const updateAll = (uri?: string): void => {
-    for (const editor of window.visibleTextEditors) if (!uri || editor.document.uri.toString() === uri) update(editor)
+  const updateAll = (uris?: readonly string[]): void => {
+    for (const editor of window.visibleTextEditors) if (!uris || uris.includes(editor.document.uri.toString())) update(editor)
   }
 
   return Disposable.from(
     note,
     { dispose: () => disposeTypes(types) },
-    store.onChange(({ uri, before, after }) => {
-      if (looksDifferent(before, after)) updateAll(uri)
+    store.onChange(({ before, after }) => {
+      if (looksDifferent(before, after)) updateAll([before, after].flatMap((session) => session ? documentsOf(session) : []))
+    }),
+    store.onSwitch(() => {
+      updateAll()
     }),
     window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
       update(textEditor)

@@ -4,6 +4,7 @@ import type { Mounts } from '../mounts/mounts.ts'
 import { tokensOfIndex } from '../mounts/stateMessage.ts'
 import { focusOf, keyOf } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
+import { documentsOf, seenFrom } from '../sessions/sides.ts'
 import { pointedStretches } from './pointedStretches.ts'
 
 /** Outlines the tokens under the mouse in a page, in the editors of their text, as long as it is there; those in focus are framed anyway. */
@@ -15,14 +16,18 @@ export function registerPointed(store: SessionStore, mounts: Mounts): Disposable
     const { shown } = store
     const now = source && shown?.uri === source.uri && keyOf(shown).version === source.version ? shown : null
     const focus = now ? focusOf(now) : []
-    const stretches = now?.shown ? pointedStretches(now.shown, source!.tokens.filter((token) => !focus.includes(token))) : []
-    const next = JSON.stringify([now?.uri, now?.direction, stretches])
+    const tokens = source?.tokens.filter((token) => !focus.includes(token)) ?? []
+    const places = new Map(now ? documentsOf(now).map((uri) => {
+      const { shown: seen } = seenFrom(now, uri) ?? {}
+      return [uri, seen ? pointedStretches(seen, tokens) : []] as const
+    }) : [])
+    const next = JSON.stringify([now?.direction, ...places])
     if (next === drawn) return
     drawn = next
     for (const editor of window.visibleTextEditors) {
       const { document } = editor
       for (const [direction, type] of Object.entries(types)) {
-        const here = direction === now?.direction && document.uri.toString() === now.uri ? stretches : []
+        const here = (direction === now?.direction && places.get(document.uri.toString())) || []
         editor.setDecorations(type, here.map(({ start, end }) => new Range(document.positionAt(start), document.positionAt(end))))
       }
     }

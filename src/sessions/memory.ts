@@ -3,7 +3,7 @@ import type { SpecialMode } from '../../protocol/views.ts'
 import { passagesOf } from './place.ts'
 import type { Session, TokenGrouping } from './session.ts'
 
-/** What is kept of a session over a reload of the window: enough to run it again, never the text itself. */
+/** What is kept of a session over a reload of the window: enough to run it again; of the texts only what was typed and is in no document. */
 export interface Memory {
   readonly uri: string
   /** Document offsets, half open. */
@@ -16,6 +16,12 @@ export interface Memory {
   readonly hash: string
   readonly modelId: string
   readonly keepsModel?: true
+  /** It is of a picture, and has no text. */
+  readonly picture?: true
+  /** As in Run: it is in no document. */
+  readonly target?: string
+  /** Where the second text is, if not in this document. */
+  readonly beside?: { readonly uri: string; readonly passages: readonly { readonly start: number; readonly end: number }[] }
   readonly choice: HeadChoice
   readonly direction: Direction
   readonly pinned: readonly number[]
@@ -27,14 +33,17 @@ export function memoryOf({ uri, run, choice, direction, pinned, special, groupin
   const { start, pieces } = run.place
   return {
     uri, start, end: start + run.text.length, ...pieces && { passages: passagesOf(run.place) }, ...run.pair !== undefined && { pair: run.pair }, hash: textHash(run.text), modelId: run.model.id, choice, direction, pinned,
-    ...run.keepsModel && { keepsModel: run.keepsModel },
+    ...run.keepsModel && { keepsModel: run.keepsModel }, ...run.picture && { picture: true }, ...run.target !== undefined && { target: run.target },
+    ...run.beside && { beside: { uri: run.beside.uri, passages: passagesOf(run.beside.place) } },
     ...special && { special }, ...grouping && { grouping: grouping.kind },
   }
 }
 
-/** The remembered text, where the document still has it at its place; else undefined. */
-export function recall(memory: Memory, documentText: string): string | undefined {
-  const text = passagesIn(memory).map(({ start, end }) => documentText.slice(start, end)).join('\n')
+/** The remembered text, where its documents still have it at its places; else undefined. */
+export function recall(memory: Memory, documentText: string, besideText = ''): string | undefined {
+  const own = passagesIn(memory).map(({ start, end }) => documentText.slice(start, end))
+  const second = memory.beside?.passages.map(({ start, end }) => besideText.slice(start, end)) ?? []
+  const text = [...own, ...second].join('\n')
   return textHash(text) === memory.hash ? text : undefined
 }
 

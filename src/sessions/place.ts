@@ -49,12 +49,18 @@ export function isIntact(place: Place): boolean {
 
 /** Where the pieces are in the document now, as far as edits have left something of each; document offsets. */
 export function passagesOf(place: Place): { start: number; end: number }[] {
-  if (!place.pieces) return [{ start: place.start, end: place.end }]
-  return place.pieces.flatMap(({ from, to }) => {
+  if (piecesOf(place).length < 2) return [{ start: place.start, end: place.end }]
+  return piecesOf(place).flatMap(({ from, to }) => {
     const own = place.segments.filter((segment) => segment.from >= from && segment.to <= to)
     const last = own.at(-1)
     return own[0] && last ? [{ start: own[0].at, end: last.at + last.to - last.from }] : []
   })
+}
+
+/** Whether two texts lie at the same passages of their document. */
+export function samePassages(a: Place, b: Place): boolean {
+  const [some, others] = [passagesOf(a), passagesOf(b)]
+  return some.length === others.length && some.every(({ start, end }, index) => start === others[index]!.start && end === others[index]!.end)
 }
 
 /** Where [start, end) of the analysed text is in the document, or undefined where an edit touched it. */

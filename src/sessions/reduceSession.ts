@@ -7,6 +7,7 @@ import type { SpecialMode } from '../../protocol/views.ts'
 import { editPlaceAll, findPlace, type Edit } from './editPlace.ts'
 import type { Place } from './place.ts'
 import { choiceAfter } from './startChoice.ts'
+import { startFocus } from './startFocus.ts'
 import { groupingOf, keyOf, specialModeOf, type Run, type Session, type TokenGrouping } from './session.ts'
 
 /** What can happen to a session; answers carry the key of the request they answer. */
@@ -67,12 +68,14 @@ function analysed(session: Session, told: Analysis): Session {
   const analysis = run.pair !== undefined ? { ...told, tokens: told.tokens.map((token) => inBoth(token, run.pair!)) }
     : told.target ? { ...told, tokens: told.tokens.map(inSource) } : told
   const sameTokens = shown === null || (shown.run.text === run.text && shown.run.pair === run.pair && shown.run.model.id === run.model.id)
+  const choice = fitChoice(session.choice, analysis.layers)
+  const caret = sameTokens ? session.caret.filter((token) => token < analysis.tokens.length) : []
   return {
     ...session,
     phase: { kind: 'ready' },
     shown: shown?.run.version === run.version ? { ...shown, run, analysis } : { run, analysis, slice: null },
-    choice: fitChoice(session.choice, analysis.layers),
-    caret: sameTokens ? session.caret.filter((token) => token < analysis.tokens.length) : [],
+    choice,
+    caret: caret.length > 0 ? caret : startFocus(analysis, choice),
     pinned: sameTokens ? session.pinned.filter((token) => token < analysis.tokens.length) : [],
   }
 }

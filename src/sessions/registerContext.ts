@@ -1,6 +1,6 @@
 import { commands, Disposable, window } from 'vscode'
-import { isIntact } from './place.ts'
 import type { SessionStore } from './sessionStore.ts'
+import { isUnedited } from './sides.ts'
 
 /** Context keys for `when` clauses: what makes sense now. */
 export function registerContext(store: SessionStore): Disposable {
@@ -13,13 +13,13 @@ export function registerContext(store: SessionStore): Disposable {
   const update = (): void => {
     const { shown } = store
     const active = window.activeTextEditor
-    const here = active ? store.get(active.document.uri.toString()) : null
+    const here = active ? store.seen(active.document.uri.toString()) : null
     set('session', shown !== null)
     set('shown', Boolean(shown?.shown))
     set('touring', shown?.tour !== undefined)
     set('busy', shown?.phase.kind === 'busy')
     set('here', Boolean(here?.shown))
-    set('stale', Boolean(here?.shown && !isIntact(here.shown.run.place)))
+    set('stale', Boolean(here?.shown && !isUnedited(here.shown.run)))
   }
   update()
   return Disposable.from(store.onChange(update), store.onSwitch(update), window.onDidChangeActiveTextEditor(update))

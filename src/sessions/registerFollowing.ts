@@ -2,6 +2,7 @@ import { Disposable, l10n, window, workspace, type TextDocument, type TextEditor
 import { focusTokens, nearestToken } from './focusTokens.ts'
 import { nameOf } from './nameOf.ts'
 import type { SessionStore } from './sessionStore.ts'
+import { documentsOf } from './sides.ts'
 
 /** Keeps sessions true to their documents: carets, edits, the active editor, renames and closings. */
 export function registerFollowing(store: SessionStore): Disposable {
@@ -10,18 +11,19 @@ export function registerFollowing(store: SessionStore): Disposable {
       if (!isPreview(textEditor)) followCarets(textEditor, store, false)
     }),
     window.onDidChangeActiveTextEditor((editor) => {
-      if (editor) store.show(editor.document.uri.toString())
+      const seen = editor && store.seen(editor.document.uri.toString())
+      if (seen) store.show(seen.uri)
     }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0) return
-      store.apply(document.uri.toString(), {
+      store.follow(document.uri.toString(), {
         type: 'edited',
         edits: contentChanges.map(({ rangeOffset, rangeLength, text }) => ({ offset: rangeOffset, length: rangeLength, text })),
         read: (start, end) => readSpan(document, start, end),
       })
     }),
     workspace.onDidOpenTextDocument((document) => {
-      store.apply(document.uri.toString(), { type: 'reopened', documentText: document.getText() })
+      store.follow(document.uri.toString(), { type: 'reopened', documentText: document.getText() })
     }),
     workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) moveSessions(store, oldUri, newUri)
@@ -36,7 +38,7 @@ export function registerFollowing(store: SessionStore): Disposable {
     }),
     store.onChange(({ before, after }) => {
       if (!after?.shown || before?.shown?.run.version === after.shown.run.version) return
-      const editor = [window.activeTextEditor, ...window.visibleTextEditors].find((each) => each?.document.uri.toString() === after.uri)
+      const editor = [window.activeTextEditor, ...window.visibleTextEditors].find((each) => each && documentsOf(after).includes(each.document.uri.toString()))
       if (editor) followCarets(editor, store, true)
     }),
   )
@@ -55,7 +57,7 @@ function readSpan(document: TextDocument, start: number, end: number): string {
 
 /** Makes the tokens at the carets the session's; where they touch none, what was in focus stays, or the nearest for a start. */
 function followCarets(editor: TextEditor, store: SessionStore, fresh: boolean): void {
-  const session = store.get(editor.document.uri.toString())
+  const session = store.seen(editor.document.uri.toString())
   if (!session?.shown) return
   const { analysis, run } = session.shown
   const carets = editor.selections.map(({ anchor, active }) => ({
@@ -69,7 +71,7 @@ function followCarets(editor: TextEditor, store: SessionStore, fresh: boolean): 
 /** A renamed file takes its session along; so do all files of a renamed folder. */
 function moveSessions(store: SessionStore, from: Uri, to: Uri): void {
   const old = from.toString()
-  for (const { uri } of store.all()) {
+  for (const uri of store.documents()) {
     if (uri !== old && !uri.startsWith(`${old}/`)) continue
     const moved = to.toString() + uri.slice(old.length)
     store.move(uri, moved, nameOf(moved))

@@ -4,6 +4,7 @@ import type { SpecialMode } from '../../protocol/views.ts'
 import { Signal } from '../signal.ts'
 import { reduceSession, type SessionEvent } from './reduceSession.ts'
 import type { Run, Session, TokenGrouping } from './session.ts'
+import { documentsOf, seenFrom } from './sides.ts'
 import { choiceAfter } from './startChoice.ts'
 
 /** What starts a session, or its next run. */
@@ -52,6 +53,20 @@ export class SessionStore {
     return this.sessions.get(uri) ?? null
   }
 
+  /** The session of a document as it sees it: the one that is shown, where that has a text of it, before its own and others. */
+  seen(uri: string): Session | null {
+    for (const session of [this.shown, this.get(uri), ...this.all().toReversed()]) {
+      const seen = session && seenFrom(session, uri)
+      if (seen) return seen
+    }
+    return null
+  }
+
+  /** Every document that a session has a text of. */
+  documents(): readonly string[] {
+    return [...new Set(this.all().flatMap(documentsOf))]
+  }
+
   all(): readonly Session[] {
     return [...this.sessions.values()]
   }
@@ -70,7 +85,7 @@ export class SessionStore {
       direction: last?.direction ?? 'attendsTo',
       ...special && { special },
       // Its groups are made when its tokens are known.
-      ...kind && { grouping: { kind, version: 0, groups: [] } },
+      ...kind && !run.picture && { grouping: { kind, version: 0, groups: [] } },
       caret: [],
       pinned: view?.pinned ?? [],
     }
@@ -82,6 +97,12 @@ export class SessionStore {
   apply(uri: string, event: SessionEvent): void {
     const before = this.get(uri)
     if (before) this.put(uri, reduceSession(before, event))
+  }
+
+  /** What happens to a document, for every session with a text of it. */
+  follow(uri: string, event: SessionEvent & { readonly type: 'edited' | 'reopened' }): void {
+    this.apply(uri, event)
+    for (const session of this.all()) if (session.uri !== uri && documentsOf(session).includes(uri)) this.apply(session.uri, { ...event, beside: true })
   }
 
   /** An answer from a page; dropped where its session is gone or has gone on. */
@@ -110,6 +131,7 @@ export class SessionStore {
   }
 
   move(from: string, to: string, title: string): void {
+    for (const { uri } of this.all()) this.apply(uri, { type: 'movedBeside', from, to })
     const before = this.get(from)
     if (!before) return
     const wasShown = this.shownUri === from

@@ -1,9 +1,9 @@
 import type { Progress } from '../../protocol/pageToHost.ts'
 import { sayCount } from '../grouping/sayGrouping.ts'
 import type { Translate } from '../l10n/translate.ts'
-import { isIntact } from '../sessions/place.ts'
 import { sayChoiceShort, sayDirection } from '../sessions/sayChoice.ts'
 import type { Session } from '../sessions/session.ts'
+import { isUnedited } from '../sessions/sides.ts'
 import { shownUnits } from '../sessions/units.ts'
 
 export interface StatusLine {
@@ -27,7 +27,7 @@ export function sayStatus(session: Session, t: Translate): StatusLine {
   }
   const parts = [run.model.label, sayChoiceShort(choice, t, shown?.analysis.layers), sayDirection(direction, t)]
   if (shown) parts.push(shown.analysis.backend === 'webgpu' ? 'WebGPU' : 'WASM', sayCount(shown.grouping?.kind ?? 'tokens', shownUnits(shown).list.length, t))
-  const stale = shown !== null && !isIntact(shown.run.place)
+  const stale = shown !== null && !isUnedited(shown.run)
   if (stale) parts.push(t('edited since'))
   return {
     text: `$(eye) Token Gaze: ${parts.join(' · ')}`,

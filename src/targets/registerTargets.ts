@@ -1,4 +1,4 @@
-import { commands, Disposable, l10n, Location, Range, window, type TextEditor } from 'vscode'
+import { commands, Disposable, l10n, Location, Range, window, workspace, type TextEditor } from 'vscode'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import { strongestTargets } from './strongestTargets.ts'
 
@@ -7,9 +7,12 @@ const mostPeeked = 8
 /** Peek Strongest Targets and Go to Strongest Target, from the token at the caret. */
 export function registerTargets(store: SessionStore): Disposable {
   const targetsOf = ({ document }: TextEditor, count: number): Location[] => {
-    const session = store.get(document.uri.toString())
-    return (session ? strongestTargets(session, session.caret, count) : []).map(({ start, end }) =>
-      new Location(document.uri, new Range(document.positionAt(start), document.positionAt(end))))
+    const own = store.seen(document.uri.toString())
+    const session = own && store.get(own.uri)
+    return (session ? strongestTargets(session, session.caret, count) : []).flatMap(({ uri, start, end }) => {
+      const there = workspace.textDocuments.find((each) => each.uri.toString() === uri)
+      return there ? [new Location(there.uri, new Range(there.positionAt(start), there.positionAt(end)))] : []
+    })
   }
   const withTargets = (count: number, act: (editor: TextEditor, targets: Location[]) => void) => () => {
     const editor = window.activeTextEditor

@@ -17,7 +17,7 @@ test('every command has its title, and is registered once', () => {
   const titles = manifest.contributes.commands.map(({ title }) => words[title.slice(1, -1)])
   assert.deepEqual(titles, [
     'Show Attention', 'Choose Layer and Head', 'Next Head', 'Previous Head', 'Next Layer', 'Previous Layer', 'Choose Model', 'Pin Token',
-    'Switch Direction', 'Peek Strongest Targets', 'Go to Strongest Target', 'Choose Grouping', 'Give a Target Text', 'Special Tokens…',
+    'Switch Direction', 'Peek Strongest Targets', 'Go to Strongest Target', 'Choose Grouping', 'Give a Target Text', 'Show Attention Between Two Editors', 'Special Tokens…',
     'Show Heatmap', 'Show Heads', 'Show All Heads (Model View)', 'Show Layer', 'Step Through Attention', 'Show Words in Context',
     'Guided Tour', 'Next Tour Stop', 'Previous Tour Stop', 'End Tour', 'Open in Editor Tab', 'Export…', 'Copy as Image', 'Save Session', 'Cancel', 'Clear',
   ])

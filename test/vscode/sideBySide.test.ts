@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { CodeEditor } from '../../scripts/workbench/codeEditor.ts'
+import { until } from '../../scripts/workbench/until.ts'
+import { leaveBrowser, stage } from './stage.ts'
+
+after(leaveBrowser)
+
+const english = 'The cat sat on the mat.'
+const spanish = 'El gato se sentó en la estera.'
+
+const strongest = async (editor: CodeEditor): Promise<string | undefined> => (await editor.strongestTints())[0]?.text.trim()
+
+test('two texts side by side: a caret in the Spanish one tints the English one, and the reverse; after a reload too', async (t) => {
+  const it = await stage(t, {
+    files: { 'en.txt': `${english}\n`, 'es.txt': `Notas.\n\n${spanish}\n` }, settings: { 'tokenGaze.model': 'translator' }, width: 1600,
+  })
+  const { workbench, view } = it
+  await workbench.openFile('en.txt')
+  await workbench.editor.select({ line: 1, column: 1 }, { line: 1, column: english.length + 1 })
+  await workbench.run('View: Split Editor Right')
+  await workbench.openFile('es.txt')
+  const [left, right] = [workbench.editorIn(1), workbench.editorIn(2)]
+  await right.select({ line: 3, column: 1 }, { line: 3, column: spanish.length + 1 })
+  await workbench.run('Token Gaze: Show Attention Between Two Editors')
+  await view.waitForPicture()
+  const bar = view.frame.getByRole('group', { name: 'Target', exact: true })
+  await until('the target as it is written', async () => (await bar.innerText()).replace(/\s+/g, ' '), (text) => text.includes('El gato se sentó'))
+
+  await right.caretTo({ line: 3, column: 5 })
+  await right.waitForSources({ line: 3, column: 3, text: ' gato' })
+  await until('a tint on cat', () => strongest(left), (text) => text === 'cat')
+  assert.deepEqual(await right.strongestTints(), [], 'nothing of the Spanish is tinted')
+  const hover = await right.hoverAt({ line: 3, column: 6 })
+  assert.match(await hover.innerText(), /gato[^]*cross 2[^]*cat/)
+  await workbench.page.keyboard.press('Escape')
+
+  await left.caretTo({ line: 1, column: 21 })
+  await left.waitForSources({ line: 1, column: 19, text: ' mat' })
+  await until('a tint on estera', () => strongest(right), (text) => text === 'estera')
+  const back = await left.hoverAt({ line: 1, column: 21 })
+  assert.match(await back.innerText(), /mat[^]*estera/)
+  await workbench.page.keyboard.press('Escape')
+
+  await bar.getByRole('button', { name: 'gato', exact: true }).click()
+  await right.waitForSources({ line: 3, column: 3, text: ' gato' })
+
+  await workbench.reload()
+  await view.waitForPicture()
+  await right.caretTo({ line: 3, column: 5 })
+  await until('a tint on cat', () => strongest(left), (text) => text === 'cat')
+})
