@@ -2,6 +2,7 @@ import type { Analysis, AttentionSlice, HeadChoice, Thumbnails } from './attenti
 import type { Group, Grouping } from './groups.ts'
 import type { HeadTable } from './heads.ts'
 import type { BackendChoice, ModelSource } from './model.ts'
+import type { PictureSource } from './picture.ts'
 import type { NextChoice, NextPlace, PredictionTable, SamplingChoice } from './predictions.ts'
 import type { RepresentationChoice, RepresentationTable } from './representations.ts'
 import type { Failure, Progress } from './pageToHost.ts'
@@ -18,6 +19,8 @@ export interface EngineCalls {
       readonly pair?: string
       /** What an encoder-decoder's decoder is given; absent, and without a pair, it is generated. */
       readonly target?: string
+      /** What is looked at, in the place of a text. */
+      readonly picture?: PictureSource
       /** How it is generated; absent, of the likeliest tokens. */
       readonly sampling?: SamplingChoice
     }

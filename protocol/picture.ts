@@ -4,6 +4,8 @@ export interface PictureSource {
   readonly name: string
   /** An address that the page and its worker may fetch; differs from mount to mount. */
   readonly uri: string
+  /** The file's length. */
+  readonly bytes: number
 }
 
 /** Which tokens are patches of the picture: `rows` x `columns` of them from token `first` on, row by row from the top left. */

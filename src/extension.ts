@@ -15,6 +15,7 @@ import { registerTab } from './mounts/registerTab.ts'
 import { registerView } from './mounts/registerView.ts'
 import { registerOverlay } from './overlay/registerOverlay.ts'
 import { registerPointed } from './overlay/registerPointed.ts'
+import { registerPictures } from './pictures/registerPictures.ts'
 import { registerRecordings } from './recordings/registerRecordings.ts'
 import { runAgain } from './recordings/runAgain.ts'
 import { registerContext } from './sessions/registerContext.ts'
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): void {
     registerTab(mounts, context.extensionUri),
     registerSessionCommands(store, mounts, models),
     registerChooseModel(models, store),
+    registerPictures(store, mounts, models, context.globalState),
     registerTryModel(store, mounts, models),
     registerChooseSpecial(store),
     registerShowViews(store, mounts),

@@ -25,6 +25,8 @@ import './views/steps/stepView.ts'
 import './views/context/contextChart.ts'
 import './views/context/tokenStrip.ts'
 import './views/context/contextView.ts'
+import './views/picture/headPictures.ts'
+import './views/picture/pictureView.ts'
 
 registerToolkit()
 startPage(document.querySelector('token-gaze-app') as TokenGazeApp)

@@ -17,6 +17,10 @@ export function registerGrouping(store: SessionStore): Disposable {
   /** The last thing that was asked for each document: syntax may come late. */
   const asked = new Map<string, object>()
   const group = async ({ uri, shown, title }: Session, kind: TokenGrouping['kind'], byHand: boolean): Promise<void> => {
+    if (shown?.run.picture) {
+      if (byHand) void window.showInformationMessage(l10n.t('The patches of a picture cannot be grouped; they are shown as they are.'))
+      return
+    }
     if (shown?.analysis.target) {
       if (byHand) void window.showInformationMessage(l10n.t('Tokens of an encoder-decoder cannot be grouped yet; they are shown as they are.'))
       return

@@ -9,7 +9,9 @@ export function isModelFile(path: string): boolean {
 
 /** What a folder lacks of the Hugging Face layout, as the names a person looks for. */
 export function missingParts(paths: readonly string[]): string[] {
-  const missing = ['config.json', 'tokenizer.json'].filter((name) => !paths.includes(name))
+  // Who takes pictures alone spells nothing.
+  const needed = paths.includes('preprocessor_config.json') ? ['config.json'] : ['config.json', 'tokenizer.json']
+  const missing = needed.filter((name) => !paths.includes(name))
   if (!paths.some((path) => path.toLowerCase().endsWith('.onnx'))) missing.push('onnx/*.onnx')
   return missing
 }

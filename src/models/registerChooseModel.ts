@@ -6,6 +6,7 @@ import type { Model } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import type { ModelLibrary } from './modelLibrary.ts'
 import { sayKind } from './sayKind.ts'
+import { takesPictures } from './takesPictures.ts'
 
 interface ModelItem extends QuickPickItem {
   readonly open?: () => Promise<Model | undefined>
@@ -19,6 +20,11 @@ export function registerChooseModel(models: ModelLibrary, store: SessionStore): 
       const model = await picked?.open?.()
       if (!model) return
       const shown = store.shown
+      // What the settings name is for texts.
+      if (shown?.run.picture && await takesPictures(model)) {
+        await analyseAgain(shown, store, models, model)
+        return
+      }
       const isChanged = await models.choose(model)
       // A session that keeps its model is not run again by the change of the settings.
       if (shown && (!isChanged || shown.run.keepsModel)) await analyseAgain(shown, store, models, model)

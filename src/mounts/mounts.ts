@@ -36,6 +36,8 @@ export class Mounts {
   private reporter: MountedPage | null = null
   private turning: Extract<HostToPage, { type: 'show' }> | null = null
   private readonly told = new WeakMap<MountedPage, string>()
+  /** Where the pictures of sessions are. */
+  private readonly pictureFolders = new Set<string>()
 
   readonly onReport = this.reports.on
   /** A page is gone, or out of sight. */
@@ -50,7 +52,8 @@ export class Mounts {
   /** Watches what pages must be told of. */
   listen(): Disposable {
     return Disposable.from(
-      this.store.onChange(({ uri }) => {
+      this.store.onChange(({ uri, after }) => {
+        if (after?.run.picture) this.admitPicture(after.uri)
         if (uri === this.store.shown?.uri) this.tell()
       }),
       this.store.onSwitch(() => {
@@ -145,7 +148,10 @@ export class Mounts {
       if (!page.ready) continue
       const reports = page === this.reporter
       const session = shown && (reports || page.visible)
-        ? stateMessage(shown, ({ folder }) => page.webview.asWebviewUri(Uri.joinPath(Uri.parse(folder), '/')).toString())
+        ? stateMessage(
+          shown, ({ folder }) => page.webview.asWebviewUri(Uri.joinPath(Uri.parse(folder), '/')).toString(),
+          (uri) => page.webview.asWebviewUri(Uri.parse(uri)).toString(),
+        )
         : null
       const message: HostToPage = { type: 'state', session, reports }
       const said = JSON.stringify(message)
@@ -155,11 +161,19 @@ export class Mounts {
     }
   }
 
-  /** Loads the page, or loads it again, with leave to read its scripts and the models; it then says `ready`. */
+  /** Lets pages read the folder of a picture: they are loaded again where they may not yet. */
+  private admitPicture(uri: string): void {
+    const folder = Uri.joinPath(Uri.parse(uri), '..').toString()
+    if (this.pictureFolders.has(folder) || folder.startsWith(Uri.joinPath(this.extension, 'media', '/').toString())) return
+    this.pictureFolders.add(folder)
+    for (const page of this.pages) this.admit(page)
+  }
+
+  /** Loads the page, or loads it again, with leave to read its scripts, the models and the pictures; it then says `ready`. */
   private admit(page: MountedPage): void {
     const own = [Uri.joinPath(this.extension, 'dist'), Uri.joinPath(this.extension, 'media')]
     page.ready = false
-    page.webview.options = { enableScripts: true, localResourceRoots: [...own, ...this.models.folders()] }
+    page.webview.options = { enableScripts: true, localResourceRoots: [...own, ...this.models.folders(), ...[...this.pictureFolders].map((folder) => Uri.parse(folder))] }
     page.webview.html = pageHtml(page.webview, this.extension, page.kind)
   }
 }

@@ -26,7 +26,8 @@ export async function contentOf({ session, live, slice, units, labels, navigatio
   const shown = (one: AttentionSlice) => shownSlice(one, units.list, session.special ?? 'show')
   switch (view) {
     case 'heatmap':
-    case 'heads': return { labels, matrices: [shown(slice)] }
+    case 'heads':
+    case 'picture': return { labels, matrices: [shown(slice)] }
     case 'model': return { heads: await tools.statistics() }
     case 'layer': {
       const layer = typeof slice.choice.layer === 'number' ? slice.choice.layer : 0

@@ -3,6 +3,7 @@ import { t } from '../l10n/translate.ts'
 import { initialContextSettings, readContextSettings, type ContextSettings } from './comparedUnits.ts'
 import { initialHeadSettings, readHeadSettings, type HeadSettings } from './headSettings.ts'
 import { initialModelOrder, readModelOrder, type ModelOrder } from './modelOrder.ts'
+import { initialPictureSettings, readPictureSettings, type PictureSettings } from './pictureSettings.ts'
 import { initialStepSettings, readStepSettings, type StepSettings } from './stepSettings.ts'
 
 /** A cell of the picture; counts from 0. */
@@ -43,12 +44,13 @@ export interface Navigation {
   readonly step: StepName
   readonly steps: StepSettings
   readonly context: ContextSettings
+  readonly picture: PictureSettings
 }
 
 export const initialNavigation: Navigation = {
   sessionId: null, viewport: null, cursor: null, scroll: 0, ramp: 'accent',
   view: 'heatmap', heads: initialHeadSettings, order: initialModelOrder,
-  step: 'input', steps: initialStepSettings, context: initialContextSettings,
+  step: 'input', steps: initialStepSettings, context: initialContextSettings, picture: initialPictureSettings,
 }
 
 /** Reads what an earlier page stored; whatever is not as it should be gets its first value. */
@@ -69,6 +71,7 @@ export function readNavigation(stored: unknown): Navigation {
     step: [...stepNames, ...additiveStepNames].find((name) => name === found.step) ?? 'input',
     steps: readStepSettings(record(found.steps)),
     context: readContextSettings(record(found.context)),
+    picture: readPictureSettings(record(found.picture)),
   }
 }
 

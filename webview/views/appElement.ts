@@ -27,7 +27,7 @@ import { statusLine, statusLineStyles } from './statusLine.ts'
 import { targetPane } from './targetPane.ts'
 import { tourPane } from './tour/tourPane.ts'
 import { viewNeeds } from './viewNeeds.ts'
-import { viewOptions, viewPanes, type Panes } from './viewPanes.ts'
+import { viewOptionsOf, viewPanes, type Panes } from './viewPanes.ts'
 
 const wideFrom = 640
 /** The same in every language. */
@@ -125,7 +125,7 @@ export class TokenGazeApp extends LitElement {
     return this.#page(html`
       ${tourPane(session, live, run, live ? unitsOf(live).labels : [])}
       <gaze-toolbar .choice=${live ? fitChoice(session.choice, live.analysis.layers) : session.choice}
-        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .grouping=${session.grouping ?? 'tokens'} .model=${session.model.label} ?recorded=${this.recorded !== null}></gaze-toolbar>
+        .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .grouping=${session.grouping ?? 'tokens'} .model=${session.model.label} ?recorded=${this.recorded !== null} ?pictured=${session.picture !== undefined}></gaze-toolbar>
       ${this.recorded ? recordedNote(this.recorded, () => { this.#host?.post({ type: 'rerun' }) }) : nothing}
       ${this.told === null ? nothing : html`<p role="status">${this.told}</p>`}
       ${run.phase === 'running' || (!live?.slice && run.phase === 'idle')
@@ -167,15 +167,17 @@ export class TokenGazeApp extends LitElement {
     const isTold = live.groups === (session.groups ?? null)
     const focused = isTold ? session.focus.filter((unit) => unit < count) : []
     const { cursor } = this.navigation
+    const options = viewOptionsOf(live.analysis)
+    const view = options.find(({ value }) => value === this.navigation.view)?.value ?? 'heatmap'
     this.#drawn = {
-      session, live, slice, focused, navigation: this.navigation, wide: this.wide, dimmed: session.stale || running,
+      session, live, slice, focused, navigation: { ...this.navigation, view }, wide: this.wide, dimmed: session.stale || running,
       units, labels: units.labels, palette: this.#paletteOf(session), pointed: this.#pointed(focused, count),
       cursor: cursor && cursor.row < count && cursor.column < count ? cursor : null,
     }
     return html`
-      ${this.navigation.view === 'context' ? nothing : measureNote(slice.choice)}
+      ${view === 'context' ? nothing : measureNote(slice.choice)}
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
-      <gaze-tabs label=${t('View')} .value=${this.navigation.view} .options=${viewOptions}
+      <gaze-tabs label=${t('View')} .value=${view} .options=${options}
         @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>
       ${targetPane(this.#drawn, this.recorded !== null)}
       ${viewPanes(this.#drawn)}

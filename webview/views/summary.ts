@@ -3,6 +3,7 @@ import type { ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import { sayLayer } from '../state/layerNames.ts'
 import { orderHeads } from '../state/modelOrder.ts'
+import { patchWeights, sayPatch } from '../state/patches.ts'
 import { sayChoice, sayCount, sayPair, sayToken } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
 import { unitsOf } from '../state/units.ts'
@@ -12,7 +13,7 @@ import { sayStatistic, statisticWords } from './model/statisticWords.ts'
 import { strongestOfText } from './steps/keyOrder.ts'
 import type { Panes } from './viewPanes.ts'
 
-const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps, context }
+const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps, context, picture }
 
 /** What the view in sight shows, in a sentence with its numbers: for those who do not see it. */
 export function summary(panes: Panes): string {
@@ -47,6 +48,15 @@ function pair({ slice, units: { list }, session: { direction, special = 'show' }
   const { query, key, weight } = strongest
   const [row, column] = direction === 'attendsTo' ? [query, key] : [key, query]
   return sayPair(direction, sayToken(labels[row]), sayToken(labels[column]), weight)
+}
+
+function picture({ slice, units: { list }, session: { direction, special = 'show', picture }, live: { analysis: { patches, layers } }, labels, focused }: Panes): string {
+  const found = patches && focused.length === 1 ? patchWeights(shownSlice(slice, list, special), direction, focused, patches) : null
+  if (!patches || !picture || !found) return ''
+  const strongest = patches.first + found.weights.indexOf(found.weights.reduce((most, weight) => Math.max(most, weight)))
+  const [from, to] = [focused[0]!, strongest].map((token) => sayPatch(patches, token, labels)) as [string, string]
+  return t('Picture {0}, {1}, {2} x {3} patches: the strongest is {4}.', picture.name, sayChoice(slice.choice, layers), patches.rows, patches.columns,
+    sayPair(found.direction, from, to, found.weights[strongest - patches.first]!))
 }
 
 function model({ slice: { choice }, live: { statistics, analysis: { layers } }, navigation: { order } }: Panes): string {

@@ -20,7 +20,7 @@ const directions: readonly PickerOption[] = [
 export class GazeToolbar extends LitElement {
   static override properties = {
     choice: { attribute: false, hasChanged: (a: HeadChoice, b?: HeadChoice) => !sameChoice(a, b) },
-    layers: { attribute: false }, direction: {}, grouping: {}, model: {}, recorded: { type: Boolean },
+    layers: { attribute: false }, direction: {}, grouping: {}, model: {}, recorded: { type: Boolean }, pictured: { type: Boolean },
   }
   static override styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
@@ -39,6 +39,8 @@ export class GazeToolbar extends LitElement {
   declare model: string
   /** What is shown is a recording: its text, grouping and model are what they are. */
   declare recorded: boolean
+  /** What is shown is a picture, whose tokens are not grouped. */
+  declare pictured: boolean
 
   constructor() {
     super()
@@ -46,7 +48,7 @@ export class GazeToolbar extends LitElement {
     this.model = ''
     this.direction = 'attendsTo'
     this.grouping = 'tokens'
-    this.recorded = false
+    this.recorded = this.pictured = false
   }
 
   override render() {
@@ -60,7 +62,7 @@ export class GazeToolbar extends LitElement {
         @pick=${({ detail }: CustomEvent<string>) => { this.#choose({ head: indexOf(detail) }) }}></gaze-picker>
       <gaze-picker label=${t('Measure')} .value=${measureOf(choice)} .options=${measureOptions()} ?disabled=${unknown}
         @pick=${({ detail }: CustomEvent<Measure>) => { this.#choose({ measure: detail }) }}></gaze-picker>
-      <vscode-button class="choose" appearance="secondary" ?disabled=${unknown || this.recorded} aria-label=${t('Grouping: {0}', sayGrouping(this.grouping))}
+      <vscode-button class="choose" appearance="secondary" ?disabled=${unknown || this.recorded || this.pictured} aria-label=${t('Grouping: {0}', sayGrouping(this.grouping))}
         title=${t('Grouping: {0}. Choose another…', sayGrouping(this.grouping))} @click=${() => { emit(this, 'gaze-command', 'chooseGrouping') }}
       ><span class="text">${sayGrouping(this.grouping)}</span>${icon('chevronDown')}</vscode-button>
       <gaze-segments label=${t('Direction')} .value=${this.direction} .options=${directions}

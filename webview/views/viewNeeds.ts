@@ -23,7 +23,7 @@ export function viewNeeds(
   if (view === 'heads' && slice) return { ...noNeeds, slices: shownHeads(slice.choice, heads, layers).slice(1).map(({ choice }) => choice) }
   if (view === 'steps') return { ...noNeeds, steps: stepNeed(session, navigation, live) }
   if (view === 'context') return { ...noNeeds, comparison: comparisonNeed(session, navigation.context, live) }
-  if (view === 'layer') return { ...noNeeds, slices: inSight }
+  if (view === 'layer' || (view === 'picture' && live.analysis.patches)) return { ...noNeeds, slices: inSight }
   if (view !== 'model') return noNeeds
   const count = layers.reduce((sum, layer) => sum + layer.heads, 0)
   const affordable = Math.floor(Math.sqrt(mostBytes / Math.max(1, count)) / step) * step

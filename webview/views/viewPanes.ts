@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { AttentionSlice } from '../../protocol/attention.ts'
+import type { Analysis, AttentionSlice } from '../../protocol/attention.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import type { SpecialMode, ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
@@ -12,14 +12,21 @@ import type { Palette } from './colour/palette.ts'
 import { nothingPointed, type Pointed } from './gazeEvents.ts'
 import { specialNote } from './specialNote.ts'
 import { contextPane } from './context/contextPane.ts'
+import { picturePane } from './picture/picturePane.ts'
 import { stepPane } from './steps/stepPane.ts'
 import { summary } from './summary.ts'
 
 export const viewOptions: readonly (PickerOption & { readonly value: ViewName })[] = [
   { value: 'heatmap', label: t('Heatmap') }, { value: 'heads', label: t('Heads') },
   { value: 'model', label: t('Model') }, { value: 'layer', label: t('Layer') }, { value: 'steps', label: t('Steps') },
-  { value: 'context', label: t('Context') },
+  { value: 'context', label: t('Context') }, { value: 'picture', label: t('Picture') },
 ]
+
+/** The views that can be drawn: of a picture all, the picture itself first. */
+export function viewOptionsOf({ patches }: Analysis): typeof viewOptions {
+  const others = viewOptions.filter(({ value }) => value !== 'picture')
+  return patches ? [...viewOptions.filter(({ value }) => value === 'picture'), ...others] : others
+}
 
 export interface Panes {
   readonly session: SessionState
@@ -48,8 +55,8 @@ export function viewPanes(panes: Panes): TemplateResult {
   return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label} aria-describedby=${said === '' ? nothing : 'summary'}>
     <h2 class="unseen">${label}</h2>
     <p class="unseen" id="summary" role="status">${said}</p>
-    ${{ heatmap, heads, model, layer, steps: stepPane, context: contextPane }[view](panes)}
-    ${single ? nothing : side(panes)}
+    ${{ heatmap, heads, model, layer, steps: stepPane, context: contextPane, picture: picturePane }[view](panes)}
+    ${single || view === 'picture' ? nothing : side(panes)}
   </div>`
 }
 
@@ -89,7 +96,7 @@ function side({ session, live, slice, units, labels, palette, focused, pointed, 
     </section>
     <gaze-row-list .slice=${slice} .tokens=${units.list} .labels=${labels} .direction=${direction} .palette=${palette}
       .rows=${focused.length > 0 || !cursor ? focused : [cursor.row]} .pinned=${session.pinned} .special=${specialOf(session)} .pointed=${pointed}
-      .count=${wide ? 16 : 12}></gaze-row-list>
+      .count=${wide ? 16 : 12} .of=${live.analysis.patches ? 'picture' : 'text'}></gaze-row-list>
   </div>`
 }
 

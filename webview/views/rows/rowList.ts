@@ -20,7 +20,7 @@ export class GazeRowList extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {},
     palette: { attribute: false }, rows: byParts, pinned: byParts,
-    special: {}, pointed: byParts, count: { type: Number },
+    special: {}, pointed: byParts, count: { type: Number }, of: {},
   }
   static override styles = [sharedStyles, rowListStyles, css`:host { display: block; }`]
 
@@ -34,6 +34,8 @@ export class GazeRowList extends LitElement {
   declare special: SpecialMode
   declare pointed: Pointed
   declare count: number
+  /** What its tokens are of. */
+  declare of: 'text' | 'picture'
 
   constructor() {
     super()
@@ -41,11 +43,12 @@ export class GazeRowList extends LitElement {
     this.pointed = nothingPointed
     this.special = 'show'
     this.count = 12
+    this.of = 'text'
   }
 
   override render() {
     const { rows } = this
-    if (rows.length === 0) return html`<h2>${t('Strongest')}</h2><p class="muted">${t('Put the caret on a token in the editor, or click a row of the heatmap.')}</p>`
+    if (rows.length === 0) return html`<h2>${t('Strongest')}</h2><p class="muted">${this.of === 'picture' ? t('Pick a patch, to see what it attends to.') : t('Put the caret on a token in the editor, or click a row of the heatmap.')}</p>`
     const direction = directionFrom(this.slice, this.direction, rows)
     const values = sumRows(shownSlice(this.slice, this.tokens, this.special), direction, rows)
     const whole = this.special === 'show' ? values : sumRows(this.slice, direction, rows)
@@ -56,7 +59,8 @@ export class GazeRowList extends LitElement {
       <div class="share muted">${this.#special(whole)}</div>
       <ol aria-label=${t('Strongest')}>
         ${targets.map(({ token, weight }) => html`<li><button
-          class=${this.pointed.column === token ? 'lit' : ''} title=${t('{0} of {1}: select it in the editor', token + 1, sayCount(this.slice.grouping ?? 'tokens', this.tokens.length))}
+          class=${this.pointed.column === token ? 'lit' : ''} title=${this.of === 'picture' ? t('{0} of {1}: look from it', token + 1, sayCount('tokens', this.tokens.length))
+            : t('{0} of {1}: select it in the editor', token + 1, sayCount(this.slice.grouping ?? 'tokens', this.tokens.length))}
           @click=${() => { emit(this, 'gaze-pick', { token, pin: false }) }}
           @pointerenter=${() => { this.#point(token) }} @focus=${() => { this.#point(token) }}
           @pointerleave=${() => { this.#point(null) }} @blur=${() => { this.#point(null) }}
