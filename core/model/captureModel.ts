@@ -4,10 +4,10 @@ import { drawNext } from '../generate/drawNext.ts'
 import { predictions } from '../generate/predictions.ts'
 import { GazeError } from '../gazeError.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
-import type { Encoding, Tokenizer } from '../tokens/tokenizer.ts'
+import type { Encoding } from '../tokens/tokenizer.ts'
 import { collectOutputs } from './collectOutputs.ts'
 import type { Capture, CaptureOptions, GazeModel, ModelInfo } from './gazeModel.ts'
-import { asGeneration } from './generation.ts'
+import { asGeneration, encodeFor } from './generation.ts'
 import type { ModelInput } from './modelInput.ts'
 import { oneAtATime } from './oneAtATime.ts'
 import { nothingWanted, type PatchedSession, type Wanted } from './patchedSession.ts'
@@ -20,12 +20,15 @@ export interface Decoding {
   readonly generation: GenerationConfig
 }
 
+/** What an agent's graph calls the logits of its moves. */
+export const moveLogits = 'logits'
+
 /** Without an encoder. */
 const alone: DecoderContext = { source: { ids: [], mask: [] } }
 
-/** The model that callers hold: encodes, and captures one text at a time. */
+/** The model that callers hold: encodes, and captures one text or picture at a time. */
 export function captureModel(
-  info: ModelInfo, tokenizer: Tokenizer, plan: InputPlan, session: PatchedSession, decoding: Decoding | undefined, loadMs: number,
+  info: ModelInfo, { tokenizer, look }: ModelInput, plan: InputPlan, session: PatchedSession, decoding: Decoding | undefined, loadMs: number,
 ): GazeModel {
   const { queue, close, checkOpen } = oneAtATime(info.name)
 
@@ -53,6 +56,10 @@ export function captureModel(
     info,
     loadMs,
     encode: encodeFor(info, tokenizer),
+    look: (picture) => queue(async () => {
+      checkOpen()
+      return look(picture)
+    }),
     spell: tokenizer.spell,
     decode: tokenizer.decode,
     predicts: decoding !== undefined && findLogits(decoding.decoder.outputs) !== undefined,
@@ -91,6 +98,13 @@ export function captureModel(
       const result = await session.run(feeds, wanted, [name])
       const { attention } = collectOutputs(result, () => ({ queries: { fed, kept }, keys: { fed, kept } }))
       return { logits: lastLogits(result.own[name]!, fed, kept), attention }
+    }),
+    ...(info.world && {
+      classify: (encoding: Encoding) => queue(async () => {
+        checkOpen()
+        const { feeds, fed } = plan.feeds(encoding)
+        return lastLogits((await session.runOwn(feeds, [moveLogits]))[moveLogits]!, fed, encoding.tokens.length)
+      }),
     }),
     draw: (logits, options) => drawNext(logits, decoderOf(info, decoding).generation, info.maxTokens, options),
     async dispose() {

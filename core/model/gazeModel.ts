@@ -1,9 +1,12 @@
 import type { DrawOptions, NextToken } from '../generate/drawNext.ts'
+import type { WorldShape } from '../agent/worldShape.ts'
 import type { GeneratedStep, GenerateOptions } from '../generate/generateTokens.ts'
 import type { Predictions } from '../generate/predictions.ts'
 import type { AttentionRefusal, AttentionSite, TensorKind } from '../onnx/attentionSite.ts'
 import type { RecurrentLayer } from '../onnx/recurrentLayers.ts'
 import type { StreamKind, TokenStream } from '../onnx/tokenStream.ts'
+import type { Picture } from '../pictures/picture.ts'
+import type { PictureEncoding } from '../pictures/pictureEncoding.ts'
 import type { TargetEncoding } from './targetEncoding.ts'
 import type { EncodeOptions, Encoding } from '../tokens/tokenizer.ts'
 
@@ -28,8 +31,12 @@ export interface ModelInfo {
   readonly maxTokens?: number
   /** The same for an encoder-decoder's target. */
   readonly maxTargetTokens?: number
+  /** Present where the model takes a picture in the place of a text: the size it is made to, where that is the same for all. */
+  readonly picture?: { readonly width?: number; readonly height?: number }
   /** The only number of tokens that the graph runs on, where it has one: shorter texts are padded to it. */
   readonly fixedTokens?: number
+  /** Of an agent, the worlds that it acts in; texts are such worlds. */
+  readonly world?: WorldShape
 }
 
 /**
@@ -124,6 +131,8 @@ export interface GazeModel {
   readonly info: ModelInfo
   readonly loadMs: number
   encode(text: string, options?: EncodeOptions): Encoding
+  /** A picture as the model takes it, with the tokens that it makes of it; rejects where the model takes texts. */
+  look(picture: Picture): Promise<PictureEncoding>
   capture(encoding: Encoding, options?: CaptureOptions): Promise<Capture>
   /** An encoder-decoder's target from a text, behind its start token, or from ids, which are the decoder's whole input. */
   target(given: string | readonly number[]): TargetEncoding
@@ -139,6 +148,8 @@ export interface GazeModel {
   draw(logits: Float32Array, options: DrawOptions): NextToken
   /** The text of ids, of an encoder-decoder the target's; special tokens stand for none. */
   decode(ids: readonly number[]): string
+  /** Of an agent, the logits of its moves for a text. */
+  classify?(encoding: Encoding): Promise<Float32Array>
   /** How the vocabulary spells an id, of an encoder-decoder the target's; and whether it is one of the special tokens. */
   spell(id: number): { readonly text: string; readonly special: boolean }
   /** The id of the token for what the vocabulary cannot spell, where there is one. */

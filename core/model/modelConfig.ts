@@ -1,11 +1,11 @@
+import { worldShape, type WorldShape } from '../agent/worldShape.ts'
+
 /** What the engine takes from a model's config.json; undefined where the file does not say. */
 export interface ModelConfig {
   readonly modelType: string | undefined
   readonly architectures: readonly string[] | undefined
   readonly isDecoder: boolean | undefined
   readonly isEncoderDecoder: boolean
-  /** It takes images: `image_size` or `num_channels` is set and there is no text beside them. */
-  readonly isVision: boolean
   readonly heads: number | undefined
   readonly keyValueHeads: number | undefined
   /** Width of one head. */
@@ -15,6 +15,8 @@ export interface ModelConfig {
   readonly padToken: number
   /** The position of the first token: the RoBERTa family counts from padding + 1. */
   readonly firstPosition: number
+  /** Of an agent, the worlds that it acts in. */
+  readonly world: WorldShape | undefined
 }
 
 /** Model types whose position table starts with the padding token's index, as RoBERTa's does. */
@@ -54,13 +56,13 @@ export function modelConfig(json: Readonly<Record<string, unknown>>): ModelConfi
     architectures: Array.isArray(json['architectures']) ? json['architectures'].filter((name) => typeof name === 'string') : undefined,
     isDecoder: typeof config['is_decoder'] === 'boolean' ? config['is_decoder'] : undefined,
     isEncoderDecoder: json['is_encoder_decoder'] === true,
-    isVision: (isCount(json['image_size']) || isCount(json['num_channels'])) && !isCount(config['vocab_size']),
     heads,
     keyValueHeads: config['multi_query'] === true && config['new_decoder_architecture'] !== true ? 1 : number('keyValueHeads'),
     headSize: number('headSize') ?? (heads && width && Math.floor(width / heads)),
     maxTokens: positions && positions - firstPosition,
     padToken,
     firstPosition,
+    world: worldShape(json),
   }
 }
 

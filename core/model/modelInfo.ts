@@ -6,17 +6,18 @@ import type { OpenGraph } from './openGraph.ts'
 import type { ModelConfig } from './modelConfig.ts'
 
 /** The public facts of an opened graph; heads that the graph does not say statically are the configuration's. */
-export function modelInfo(name: string, { path, config, findings, streams, recurrent }: Omit<OpenGraph, 'model'>, maxTokens = config.maxTokens): ModelInfo {
+export function modelInfo(name: string, { path, config, findings, streams, recurrent, pixels }: Omit<OpenGraph, 'model'>, maxTokens = pixels ? undefined : config.maxTokens): ModelInfo {
   return {
     name,
     file: path,
     ...(config.modelType !== undefined && { modelType: config.modelType }),
-    kind: isCausal(findings, config) ? 'decoder' : 'encoder',
+    kind: pixels ? 'vision' : isCausal(findings, config) ? 'decoder' : 'encoder',
     sites: findings.sites.map((site) => siteInfo(site, config)),
     streams: streams.map(streamInfo),
     refusals: findings.refusals,
     recurrent,
     ...(maxTokens !== undefined && { maxTokens }),
+    ...(config.world && { world: config.world }),
   }
 }
 

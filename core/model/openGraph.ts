@@ -2,7 +2,7 @@ import { GazeError } from '../gazeError.ts'
 import { chooseBranch } from '../onnx/chooseBranch.ts'
 import { findAttention, type AttentionFindings } from '../onnx/findAttention.ts'
 import { findStreams } from '../onnx/findStreams.ts'
-import type { OnnxModel } from '../onnx/onnxModel.ts'
+import type { OnnxModel, ValueInfo } from '../onnx/onnxModel.ts'
 import { readModel } from '../onnx/readModel.ts'
 import { recurrentIn, type RecurrentLayer } from '../onnx/recurrentLayers.ts'
 import type { FoundStream } from '../onnx/tokenStream.ts'
@@ -10,7 +10,9 @@ import { throwIfCancelled } from '../throwIfCancelled.ts'
 import { chooseGraph, isEncoderDecoderPair } from './chooseGraph.ts'
 import { modelConfig, type ModelConfig } from './modelConfig.ts'
 import type { ModelFolder, ReadOptions } from './modelFolder.ts'
+import { pixelInput } from './planPixels.ts'
 import { readJson } from './readJson.ts'
+import { picturePart } from './visionConfig.ts'
 
 export interface GraphOptions extends ReadOptions {
   /** The ONNX file to open, relative to the folder; by default the one with the most exact weights. */
@@ -24,6 +26,8 @@ export interface OpenGraph {
   readonly path: string
   readonly model: OnnxModel
   readonly findings: AttentionFindings
+  /** The input that takes a picture, where that is what the model takes. */
+  readonly pixels: ValueInfo | undefined
   /** The states between the layers, one of each stack. */
   readonly streams: readonly FoundStream[]
   readonly recurrent: readonly RecurrentLayer[]
@@ -39,15 +43,17 @@ export async function openGraph(folder: ModelFolder, options: GraphOptions = {})
   if (!files.includes('config.json')) {
     throw new GazeError(`${folder.name} has no config.json: choose a folder in Hugging Face layout (config.json, tokenizer.json, onnx/model.onnx).`)
   }
-  const config = modelConfig(await readJson(folder, 'config.json', options))
-  if (options.file === undefined) refuseOtherKinds(folder.name, files, config)
+  const json = await readJson(folder, 'config.json', options)
+  if (options.file === undefined) refusePairs(folder.name, files, modelConfig(json))
   const path = chooseGraph(folder.name, files, options.file)
   const bytes = await folder.read(path, options)
   throwIfCancelled(options.signal)
   // A merged decoder has two branches: the one for a text that nothing came before is as good as any.
   const model = chooseBranch(readModel(bytes, `${folder.name}/${path}`), 'use_cache_branch', false)
+  const pixels = pixelInput(model)
+  const config = modelConfig(pixels ? picturePart(json) : json)
   const findings = withinOneText(findAttention(model, config))
-  return { config, path, model, findings, streams: findStreams(model, findings.sites), recurrent: recurrentIn(model) }
+  return { config, path, model, findings, pixels, streams: findStreams(model, findings.sites), recurrent: recurrentIn(model) }
 }
 
 /** A model of one text has nothing that its tokens could look at in another. */
@@ -60,11 +66,8 @@ function withinOneText({ sites, refusals }: AttentionFindings): AttentionFinding
   }
 }
 
-function refuseOtherKinds(name: string, files: readonly string[], config: ModelConfig): void {
-  const type = config.modelType ? ` (${config.modelType})` : ''
-  const instead = 'choose a text encoder or a decoder-only model.'
-  if (config.isEncoderDecoder || isEncoderDecoderPair(files)) {
-    throw new GazeError(`${name} is an encoder-decoder${type}, which cannot be shown yet: ${instead}`)
-  }
-  if (config.isVision) throw new GazeError(`${name} is a vision model${type}, which cannot be shown yet: ${instead}`)
+function refusePairs(name: string, files: readonly string[], { modelType, isEncoderDecoder }: ModelConfig): void {
+  if (!isEncoderDecoder && !isEncoderDecoderPair(files)) return
+  const type = modelType ? ` (${modelType})` : ''
+  throw new GazeError(`${name} is an encoder-decoder${type}, which cannot be shown yet: choose a text encoder or a decoder-only model.`)
 }

@@ -1,3 +1,4 @@
+import { worldTokenizer } from '../agent/worldTokenizer.ts'
 import { generationConfig } from '../generate/generationConfig.ts'
 import { GazeError } from '../gazeError.ts'
 import type { TensorKind } from '../onnx/attentionSite.ts'
@@ -9,10 +10,12 @@ import { captureModel, type Decoding } from './captureModel.ts'
 import type { GazeModel } from './gazeModel.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import { isCausal, modelInfo } from './modelInfo.ts'
+import { textInput } from './modelInput.ts'
 import type { ModelFolder } from './modelFolder.ts'
 import { openGraph, type GraphOptions } from './openGraph.ts'
 import { openPair } from './openPair.ts'
 import { openPairModel } from './openPairModel.ts'
+import { openPictureModel } from './openPictureModel.ts'
 import { openTokenizer } from './openTokenizer.ts'
 import { PatchedSession, type GraphFiles } from './patchedSession.ts'
 import { planDecoder } from './planDecoder.ts'
@@ -48,7 +51,8 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
   const pair = encoderDecoders ? await openPair(folder, graphOptions) : undefined
   if (pair) return openPairModel(folder, runtime, pair, options, start)
   const graph = await openGraph(folder, graphOptions)
-  const { path, config, findings } = graph
+  const { path, config, findings, pixels } = graph
+  if (pixels && findings.sites.length) return openPictureModel(folder, runtime, { graph, input: pixels }, options, start)
   if (findings.sites.length === 0) throw nothingToShow(graph.model.file, findings.refusals[0]?.reason)
   const plan = planInputs(graph.model, config, isCausal(findings, config))
   const { tokenizer, maxTokens } = await openTokenizer(folder, reading)
@@ -68,7 +72,7 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
   const decoding = info.kind === 'decoder' ? await decodingOf(folder, graph.model, config, session) : undefined
   onProgress?.({ phase: 'prepare' })
   await session.prepare({ sites: info.sites.map((_, index) => index), tensors: ['weights', ...tensors], streams }, 0)
-  const model = captureModel(info, tokenizer, plan, session, decoding, performance.now() - start)
+  const model = captureModel(info, textInput(info.name, info.world ? worldTokenizer(tokenizer, info.world) : tokenizer), plan, session, decoding, performance.now() - start)
   if (signal?.aborted) await model.dispose()
   throwIfCancelled(signal)
   return model

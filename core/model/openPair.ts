@@ -13,10 +13,13 @@ import { modelConfig } from './modelConfig.ts'
 import type { ModelFolder, ReadOptions } from './modelFolder.ts'
 import { siteInfo, streamInfo } from './modelInfo.ts'
 import type { GraphOptions, OpenGraph } from './openGraph.ts'
+import { pixelInput } from './planPixels.ts'
 import { readJson } from './readJson.ts'
+import { decoderPart, picturePart } from './visionConfig.ts'
 
 /** An encoder-decoder's graphs: two, or one that is both. */
 export interface OpenPair {
+  readonly modelType: string | undefined
   readonly generation: GenerationConfig
   readonly encoder: OpenGraph | undefined
   readonly decoder: OpenGraph
@@ -32,31 +35,33 @@ export async function openPair(folder: ModelFolder, options: GraphOptions = {}):
   const files = await folder.list()
   if (!files.includes('config.json')) return undefined
   const json = await readJson(folder, 'config.json', options)
-  const { isEncoderDecoder } = modelConfig(json)
+  const { isEncoderDecoder, modelType } = modelConfig(json)
   const chosen = choosePair(files, options.file)
   if (!chosen && (!isEncoderDecoder || (options.file !== undefined && isEncoderDecoderPair(files)))) return undefined
   const generation = generationConfig(json, files.includes('generation_config.json') ? await readJson(folder, 'generation_config.json', options) : undefined)
   if (chosen) {
     const encoder = await openHalf(folder, chosen.encoder, 'encoder', options)
     const decoder = await openHalf(folder, chosen.decoder, 'decoder', options)
-    return { generation, encoder, decoder, withPast: chosen.withPast }
+    return { modelType, generation, encoder, decoder, withPast: chosen.withPast }
   }
   if (files.some((path) => /(^|\/)encoder_model[^/]*\.onnx$/.test(path)) && options.file === undefined) {
     throw new GazeError(`${folder.name} has an encoder and no decoder (decoder_model.onnx or decoder_model_merged.onnx): export both, or choose the encoder's file alone.`)
   }
   const decoder = await openHalf(folder, chooseGraph(folder.name, files, options.file), undefined, options)
   const both = decoder.model.graph.inputs.some(({ name }) => name === 'decoder_input_ids')
-  return both ? { generation, encoder: undefined, decoder, withPast: undefined } : undefined
+  return both ? { modelType, generation, encoder: undefined, decoder, withPast: undefined } : undefined
 }
 
 /** One graph of an encoder-decoder with its attention found; of a merged decoder, the branch that takes no past. */
 export async function openHalf(folder: ModelFolder, path: string, half: 'encoder' | 'decoder' | undefined, options: ReadOptions): Promise<OpenGraph> {
-  const config = modelConfig(await readJson(folder, 'config.json', options))
+  const json = await readJson(folder, 'config.json', options)
   const bytes = await folder.read(path, options)
   throwIfCancelled(options.signal)
   const model = chooseBranch(readModel(bytes, `${folder.name}/${path}`), 'use_cache_branch', false)
+  const pixels = half === 'encoder' ? pixelInput(model) : undefined
+  const config = modelConfig(pixels ? picturePart(json) : half === 'decoder' ? decoderPart(json) : json)
   const findings = findAttention(model, { ...config, isEncoderDecoder: true, half })
-  return { config, path, model, findings, streams: findStreams(model, findings.sites), recurrent: recurrentIn(model) }
+  return { config, path, model, findings, pixels, streams: findStreams(model, findings.sites), recurrent: recurrentIn(model) }
 }
 
 /** The decoder's sites in the order people read them: the encoder's, where the graph has them, its own, cross-attention. */
@@ -65,17 +70,18 @@ export function siteOrder({ findings }: OpenGraph): readonly number[] {
 }
 
 /** The public facts of an encoder-decoder. */
-export function pairInfo(name: string, { encoder, decoder }: OpenPair, maxTokens = decoder.config.maxTokens): ModelInfo {
+export function pairInfo(name: string, { encoder, decoder, modelType }: OpenPair, maxTokens = encoder?.pixels ? undefined : decoder.config.maxTokens): ModelInfo {
   const { config } = decoder
+  const own = encoder?.config ?? config
   const graphs = encoder ? [encoder, decoder] : [decoder]
-  const sites = [...(encoder?.findings.sites ?? []), ...siteOrder(decoder).map((index) => decoder.findings.sites[index]!)]
+  const sites = siteOrder(decoder).map((index) => siteInfo(decoder.findings.sites[index]!, config))
   return {
     name,
     file: (encoder ?? decoder).path,
     ...(encoder && { decoderFile: decoder.path }),
-    ...(config.modelType !== undefined && { modelType: config.modelType }),
+    ...(modelType !== undefined && { modelType }),
     kind: 'encoder-decoder',
-    sites: sites.map((site) => siteInfo(site, config)),
+    sites: [...(encoder?.findings.sites.map((site) => siteInfo(site, own)) ?? []), ...sites],
     streams: graphs.flatMap(({ streams }) => streams.map(streamInfo)),
     refusals: graphs.flatMap(({ findings }) => findings.refusals),
     recurrent: [...new Set(graphs.flatMap(({ recurrent }) => recurrent))],

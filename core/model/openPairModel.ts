@@ -1,15 +1,18 @@
 import { GazeError } from '../gazeError.ts'
 import { chooseBranch } from '../onnx/chooseBranch.ts'
 import { readModel } from '../onnx/readModel.ts'
+import type { ValueInfo } from '../onnx/onnxModel.ts'
 import type { Runtime } from '../runtime.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import type { GazeModel } from './gazeModel.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import type { ModelFolder } from './modelFolder.ts'
+import { pictureInput, textInput } from './modelInput.ts'
 import { streamInfo, siteInfo } from './modelInfo.ts'
 import type { OpenGraph } from './openGraph.ts'
 import type { OpenOptions } from './openModel.ts'
 import { openHalf, pairInfo, siteOrder, type OpenPair } from './openPair.ts'
+import { openSeeing, type SeeingParts } from './openSeeing.ts'
 import { openTokenizer } from './openTokenizer.ts'
 import { pairModel, type PairParts } from './pairModel.ts'
 import { PatchedSession, type GraphFiles } from './patchedSession.ts'
@@ -23,19 +26,25 @@ export async function openPairModel(
   folder: ModelFolder, runtime: Runtime, pair: OpenPair, { signal, onProgress, tensors = [], streams = [] }: OpenOptions, start: number,
 ): Promise<GazeModel> {
   const reading = { ...(signal && { signal }), ...(onProgress && { onProgress: report }) }
-  const { encoder, decoder, withPast, generation } = pair
+  const { decoder, withPast, generation } = pair
   const { config } = decoder
-  const encoderPlan = encoder && planInputs(encoder.model, config, false)
   const plan = planDecoder(decoder.model, config)
+  const seeing = pair.encoder?.pixels && (await openSeeing(folder, runtime, seeingParts(folder, pair.encoder, pair.encoder.pixels), reading))
+  const encoder = seeing?.graph ?? pair.encoder
+  const encoderPlan = seeing?.plan ?? (encoder && planInputs(encoder.model, encoder.config, false))
   const { tokenizer, target = tokenizer, maxTokens } = await openTokenizer(folder, reading)
   throwIfCancelled(signal)
-  const bounds = [encoderPlan?.fixedTokens, config.maxTokens ?? maxTokens].filter((bound) => bound !== undefined)
-  const info = pairInfo(folder.name, pair, bounds.length ? Math.min(...bounds) : undefined)
+  const bounds = seeing ? [] : [encoderPlan?.fixedTokens, config.maxTokens ?? maxTokens].filter((bound) => bound !== undefined)
+  const info = {
+    ...pairInfo(folder.name, { ...pair, encoder }, bounds.length ? Math.min(...bounds) : undefined),
+    ...(seeing && { picture: seeing.plan.size ?? {} }),
+  }
   const count = encoder?.findings.sites.length ?? 0
   const parts: PairParts = {
-    info, tokenizer, target, generation,
+    info, target, generation,
+    input: seeing ? pictureInput(info.name, seeing.look) : textInput(info.name, tokenizer),
     encoder: encoder && encoderPlan && {
-      session: await sessionOf(encoder, 'encoder'), plan: encoderPlan, states: statesOf(encoder),
+      session: seeing?.session ?? (await sessionOf(encoder, 'encoder')), plan: encoderPlan, states: statesOf(encoder),
       sites: new Map(encoder.findings.sites.map((_, index) => [index, index])),
     },
     decoder: {
@@ -86,6 +95,11 @@ async function openLater(folder: ModelFolder, runtime: Runtime, path: string, co
     run: (feeds, outputs) => loaded.run(feeds, outputs),
     dispose: () => loaded.dispose(),
   }
+}
+
+function seeingParts(folder: ModelFolder, graph: OpenGraph, input: ValueInfo): SeeingParts {
+  const { path } = graph
+  return { graph, input, states: statesOf(graph), again: () => openHalf(folder, path, 'encoder', {}) }
 }
 
 /** What the decoder takes of the encoder: its last states. */

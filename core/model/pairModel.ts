@@ -10,6 +10,7 @@ import { collectOutputs, type SiteTokens } from './collectOutputs.ts'
 import type { FedTokens } from './cropTensor.ts'
 import type { Capture, CaptureOptions, GazeModel, ModelInfo } from './gazeModel.ts'
 import { asGeneration, encodeFor } from './generation.ts'
+import type { ModelInput } from './modelInput.ts'
 import { oneAtATime } from './oneAtATime.ts'
 import { nothingWanted, type PatchedSession, type Wanted } from './patchedSession.ts'
 import type { DecoderPlan } from './planDecoder.ts'
@@ -26,8 +27,8 @@ export interface PairHalf<Plan> {
 
 export interface PairParts {
   readonly info: ModelInfo
-  readonly tokenizer: Tokenizer
-  /** The target's, which may be the same. */
+  readonly input: ModelInput
+  /** The target's, which may be that of the input. */
   readonly target: Tokenizer
   readonly generation: GenerationConfig
   /** With the name of the output that the decoder takes. */
@@ -44,7 +45,7 @@ interface Encoded extends Pick<Capture, 'attention' | 'tensors'> {
 }
 
 /** The encoder-decoder that callers hold: captures a source with a target, one at a time, and generates targets. */
-export function pairModel({ info, tokenizer, target: targetTokenizer, generation, encoder, decoder, later }: PairParts, loadMs: number): GazeModel {
+export function pairModel({ info, input: { tokenizer, look }, target: targetTokenizer, generation, encoder, decoder, later }: PairParts, loadMs: number): GazeModel {
   const { queue, close, checkOpen } = oneAtATime(info.name)
   let opened: ReturnType<NonNullable<typeof later>> | undefined
 
@@ -114,6 +115,10 @@ export function pairModel({ info, tokenizer, target: targetTokenizer, generation
     info,
     loadMs,
     encode: encodeFor(info, tokenizer),
+    look: (picture) => queue(async () => {
+      checkOpen()
+      return look(picture)
+    }),
     spell: targetTokenizer.spell,
     decode: targetTokenizer.decode,
     predicts: findLogits(first.outputs) !== undefined,

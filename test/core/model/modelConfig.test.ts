@@ -15,7 +15,6 @@ test('heads and widths in the spellings of the hub', () => {
   for (const [json, heads, headSize] of cases) {
     const config = modelConfig(json)
     assert.deepEqual([config.heads, config.headSize], [heads, headSize], JSON.stringify(json))
-    assert.equal(config.isVision, false)
   }
 })
 
@@ -44,10 +43,9 @@ test('positions: the RoBERTa family counts from padding + 1, T5 has no bound, ot
   }
 })
 
-test('kinds: decoder, encoder-decoder, vision', () => {
+test('kinds: decoder, encoder-decoder', () => {
   assert.equal(modelConfig({ is_decoder: true }).isDecoder, true)
   assert.equal(modelConfig({ is_encoder_decoder: true }).isEncoderDecoder, true)
-  assert.equal(modelConfig({ model_type: 'vit', image_size: 224, num_channels: 3 }).isVision, true)
 })
 
 test('a configuration of nonsense is one that says nothing', () => {
