@@ -3,9 +3,10 @@ import zlib
 
 import torch
 
-from grammar import Grammar, text_of
-from lexicon import NAMES
-from vocabulary import END, PAD, START, UNKNOWN
+from training.translator.grammar.sentences import Grammar
+from training.translator.grammar.spelling import text_of
+from training.translator.lexicon import NAMES
+from training.translator.vocabulary import END, PAD, START, UNKNOWN
 
 NAMED = {name for name, _ in NAMES}
 

@@ -1,33 +1,36 @@
-"""Exports a trained translator to a folder in Hugging Face layout:  python export.py --run runs/transformer --out out
+"""Exports a trained translator to a folder in Hugging Face layout, from the repository's root:
+
+    python -m training.translator.export --run runs/transformer --out out
 
 Writes config.json, generation_config.json, tokenizer.json, tokenizer_config.json, onnx/encoder_model.onnx and
 onnx/decoder_model.onnx; which model the run holds, and its sizes, are read off its weights. The graphs give no attention:
 graph surgery finds it. The same run and versions give the same bytes. With --bundle NAME the folder, then under
-media/models, is entered in the manifest.
+media/models, gets a sample and is entered in the manifest.
 """
 import argparse
 import io
 import json
 import shutil
-import sys
 from pathlib import Path
 
+import numpy as np
 import onnx
 import onnxruntime
 import torch
+from onnx import helper, numpy_helper
 from tokenizers import Tokenizer
 
-from model import Translator
-from recurrent import RecurrentTranslator
-from vocabulary import END, PAD, START, UNKNOWN
+from training.manifest import write_entry
+from training.minilm.quantise import quantise
+from training.translator.model import Translator
+from training.translator.recurrent import RecurrentTranslator
+from training.translator.vocabulary import END, PAD, START, UNKNOWN
 
-sys.path.append(str(Path(__file__).resolve().parents[2]))
-from training.manifest import write_entry  # noqa: E402
-from training.minilm.quantise import quantise  # noqa: E402
 
 OPSET = 17
 FILES = ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json",
          "onnx/encoder_model.onnx", "onnx/decoder_model.onnx"]
+SAMPLE = "The cat sat on the mat.\n"
 
 
 def score_of(weights):
@@ -96,6 +99,24 @@ def graphs(model):
     return encoder, decoder
 
 
+def share_transposed(graph):
+    """The exporter stores a matrix that is used both ways twice: the copy becomes a Transpose of the other."""
+    kept, nodes, seen = [], [], {}
+    for tensor in graph.graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        twin = next((name for name, other in seen.items() if array.ndim == 2 and array.size > 10_000
+                     and other.shape == array.shape[::-1] and np.array_equal(other, array.T)), None)
+        if twin is None:
+            kept.append(tensor)
+            seen[tensor.name] = array
+        else:
+            nodes.append(helper.make_node("Transpose", [twin], [tensor.name], name=f"{tensor.name}_transpose", perm=[1, 0]))
+    nodes += graph.graph.node
+    for field, items in (("initializer", kept), ("node", nodes)):
+        graph.graph.ClearField(field)
+        getattr(graph.graph, field).extend(items)
+
+
 def difference(model, encoder, decoder, tokenizer):
     """The largest difference of a logit to PyTorch's, on sentences of other lengths than the example's."""
     sessions = [onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"]) for graph in (encoder, decoder)]
@@ -133,6 +154,7 @@ def main():
     assert exact < 1e-3, f"the exported graphs give other logits than PyTorch, by {exact}"
     (options.out / "onnx").mkdir(parents=True, exist_ok=True)
     for graph, name in ((encoder, "encoder_model"), (decoder, "decoder_model")):
+        share_transposed(graph)
         if options.weights == "int8":
             quantise(graph)
         onnx.checker.check_model(graph, full_check=True)
@@ -143,8 +165,9 @@ def main():
     write_json(options.out / "tokenizer_config.json", {"model_max_length": longest, "pad_token": "<pad>", "bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>"})
     shutil.copyfile(options.run / "tokenizer.json", options.out / "tokenizer.json")
     if options.bundle:
-        write_entry(options.out.parent, FILES, name=options.bundle, label=options.label or options.bundle, kind="encoder-decoder",
-                    folder=options.out.name, license="MIT", source="training/translator",
+        (options.out / "sample.txt").write_text(SAMPLE, "utf-8")
+        write_entry(options.out.parent, [*FILES, "sample.txt"], name=options.bundle, label=options.label or options.bundle, kind="encoder-decoder",
+                    folder=options.out.name, license="MIT", source="training/translator", sample="sample.txt",
                     **({"start": dict(zip(("layer", "head"), map(int, options.start.split(","))))} if options.start else {}))
     size = sum((options.out / name).stat().st_size for name in FILES)
     print(f"{config['model_type']}: {sum(p.numel() for p in model.parameters()):,} parameters, {size / 1e6:.2f} MB as {options.weights}; "

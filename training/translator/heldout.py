@@ -1,7 +1,10 @@
-"""Writes held-out sentences with their alignment for the tests:  python heldout.py > ../../test/fixtures/translator/heldout.json"""
+"""Writes held-out sentences with their alignment for the tests, from the repository's root:
+
+    python -m training.translator.heldout > test/fixtures/translator/heldout.json
+"""
 import json
 
-from data import pairs_of_text
+from training.translator.data import pairs_of_text
 
 
 def main():

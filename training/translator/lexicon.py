@@ -1,7 +1,7 @@
 """The words: English, Spanish, and what the grammar needs to know of them."""
 from dataclasses import dataclass
 
-from morphology import gerund_en, past_en, plural_es, third_en
+from training.translator.morphology import gerund_en, past_en, plural_es, third_en
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,6 @@
-"""Trains an English to Spanish translator:  python train.py --model transformer --out runs/transformer --steps 9000
+"""Trains an English to Spanish translator, from the repository's root:
+
+    python -m training.translator.train --model transformer --out runs/transformer --steps 9000
 
 The models: transformer, additive, dot, none. Cross-entropy; for the Transformer plus a little guided alignment
 (arXiv:1607.01628): two cross-attention heads are drawn to the grammar's own alignment, one to that of the word that is to be
@@ -12,10 +14,10 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from data import batches
-from model import Translator
-from recurrent import RecurrentTranslator
-from vocabulary import build
+from training.translator.data import batches
+from training.translator.model import Translator
+from training.translator.recurrent import RecurrentTranslator
+from training.translator.vocabulary import build
 
 GUIDED_LAYER, WRITTEN_HEAD, READ_HEAD, GUIDED_WEIGHT = 1, 0, 1, 0.05
 

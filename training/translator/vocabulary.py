@@ -1,9 +1,12 @@
 """A word-level tokenizer in the Hugging Face format: "▁word" after a space, punctuation by itself, one <unk> an unknown word."""
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
-from grammar import CONSUMING, NOUNS, Grammar, text_of
-from lexicon import ADJECTIVES, GIVING, INTRANSITIVE, MODALS, MOTION, SOCIAL, TRANSITIVE
-from morphology import agree, future, gerund, present, preterite
+from training.translator.grammar.nouns import NOUNS
+from training.translator.grammar.sentences import Grammar
+from training.translator.grammar.spelling import text_of
+from training.translator.grammar.verbs import CONSUMING
+from training.translator.lexicon import ADJECTIVES, GIVING, INTRANSITIVE, MODALS, MOTION, SOCIAL, TRANSITIVE
+from training.translator.morphology import agree, future, gerund, present, preterite
 
 SPECIAL = ["<pad>", "<s>", "</s>", "<unk>"]
 PAD, START, END, UNKNOWN = range(4)
