@@ -18,6 +18,7 @@ import { KeptWeights } from './keptWeights.ts'
 import { layerReads } from './layerReads.ts'
 import { checkStepRoom, type LayerTensors, layerTensors } from './layerTensors.ts'
 import { LongText } from './longText.ts'
+import { lookAtPicture } from './lookAtPicture.ts'
 import { measured } from './measured.ts'
 import { NextPlaces } from './nextPlaces.ts'
 import { jointTokens, pairTexts, withTarget } from './pairTexts.ts'
@@ -43,6 +44,7 @@ export interface JobOptions {
 
 /** Analyses texts and answers for their weights: which it keeps while there is room, and captures again after that. */
 export class Analyst {
+  readonly #files: PageFiles
   readonly #runner: ModelRunner
   readonly #inTurn = jobQueue()
   readonly #analysed = new Map<string, Analysed>()
@@ -50,6 +52,7 @@ export class Analyst {
   readonly #places = new NextPlaces()
 
   constructor(files: PageFiles) {
+    this.#files = files
     this.#runner = new ModelRunner(files)
   }
 
@@ -58,8 +61,9 @@ export class Analyst {
     return this.#inTurn(options.signal, () =>
       this.#runner.use(source, choice, options, async (loaded) => {
         const { model, backend, loadMs, notes } = loaded
-        const both = model.info.kind === 'encoder-decoder' ? await pairTexts(model, text, request.target ?? pair, options, request.sampling) : undefined
-        const encoding = both?.source ?? encodeTexts(model, text, pair)
+        const seen = request.picture && await lookAtPicture(model, request.picture, this.#files, options)
+        const both = model.info.kind === 'encoder-decoder' ? await pairTexts(model, seen ?? text, request.target ?? pair, options, request.sampling) : undefined
+        const encoding = both?.source ?? seen ?? encodeTexts(model, text, pair)
         const target = both?.target
         this.release(key.id)
         const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, { encoding, ...(target && { target }) }, options)
@@ -68,6 +72,7 @@ export class Analyst {
         const analysis = {
           tokens: both ? jointTokens(both) : tokenSpans(encoding, pair !== undefined),
           layers,
+          ...(seen?.patches && { patches: seen.patches }),
           ...(both && { target: { text: both.target.text, generated: both.generated } }),
           backend,
           ...(model.predicts && { predicts: true }),

@@ -15,18 +15,25 @@ export interface PairTexts {
   readonly notes: readonly string[]
 }
 
-/** Source and target as the model takes them; without a target it generates one, of the likeliest tokens unless another way is asked for. */
-export async function pairTexts(model: GazeModel, text: string, given: string | undefined, { signal, onProgress }: JobOptions, sampling?: SamplingChoice): Promise<PairTexts> {
+/** Source, a text or a picture that the model has looked at, and target as it takes them; without a target it generates one, of the likeliest tokens unless another way is asked for. */
+export async function pairTexts(model: GazeModel, seen: string | Encoding, given: string | undefined, { signal, onProgress }: JobOptions, sampling?: SamplingChoice): Promise<PairTexts> {
   const { info } = model
-  const source = model.encode(text, { maxTokens: roomFor(info) })
-  const unknown = sayUnknown(model, source, text)
+  const source = typeof seen === 'string' ? model.encode(seen, { maxTokens: roomFor(info) }) : seen
+  const unknown = typeof seen === 'string' ? sayUnknown(model, source, seen) : []
   if (given !== undefined) {
     const target = model.target(given)
     const cut = target.truncated ? [t('Showing the first {0} of {1} tokens of the target.', target.truncated.kept, target.truncated.total)] : []
     return { source, target, generated: false, notes: [...unknown, ...cut, ...sayUnknown(model, target, given)] }
   }
   onProgress({ phase: 'run' })
-  const { target, notes, finished, ids } = await model.generate(source, { ...(sampling && samplingOf(sampling)), signal, onStep: () => { onProgress({ phase: 'run' }) } })
+  const drawn: number[] = []
+  const { target, notes, finished, ids } = await model.generate(source, {
+    ...(sampling && samplingOf(sampling)), signal,
+    onStep: ({ id }) => {
+      drawn.push(id)
+      onProgress({ phase: 'run', written: model.decode(drawn) })
+    },
+  })
   const cut = finished === 'length' ? [t('The translation was cut after {0} tokens, before the model ended it.', ids.length)] : []
   return { source, target, generated: true, notes: [...unknown, ...cut, ...notes] }
 }
