@@ -2,7 +2,7 @@ import type { LayerSummary } from '../../protocol/attention.ts'
 import { familyOf, isMixed } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
 
-/** A layer within a sentence, "layer 3"; of an encoder-decoder "encoder 1", "decoder 1", "cross 1". */
+/** A layer within a sentence, "layer 3"; of an encoder-decoder "encoder 1", "decoder 1", "cross 1", also where it has no others. */
 export function sayLayer(layer: number, layers: readonly LayerSummary[]): string {
   const named = namedOf(layer, layers)
   if (!named) return t('layer {0}', layer + 1)
@@ -28,5 +28,6 @@ export function layerMark(layer: number, layers: readonly LayerSummary[]): strin
 
 function namedOf(layer: number, layers: readonly LayerSummary[]): ReturnType<typeof familyOf> | undefined {
   const summary = layers[layer]
-  return summary && isMixed(layers) ? familyOf(summary) : undefined
+  const named = summary && familyOf(summary)
+  return named && (named.family === 'cross' || isMixed(layers)) ? named : undefined
 }
