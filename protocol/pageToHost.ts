@@ -7,8 +7,8 @@ import type { SpecialMode } from './views.ts'
 export type Progress =
   | { readonly phase: 'download'; readonly loaded: number; readonly total: number }
   | { readonly phase: 'prepare' }
-  /** `done`: 0 to 1, where it can be told. */
-  | { readonly phase: 'run'; readonly done?: number }
+  /** `done`: 0 to 1, where it can be told. `written`: what the model has generated so far. */
+  | { readonly phase: 'run'; readonly done?: number; readonly written?: string }
 
 export interface Failure {
   readonly message: string

@@ -4,6 +4,8 @@ import { initialContextSettings, readContextSettings, type ContextSettings } fro
 import { initialHeadSettings, readHeadSettings, type HeadSettings } from './headSettings.ts'
 import { initialModelOrder, readModelOrder, type ModelOrder } from './modelOrder.ts'
 import { initialPictureSettings, readPictureSettings, type PictureSettings } from './pictureSettings.ts'
+import { initialWriting, readWriting, type WritingSettings } from './writing.ts'
+import { initialSamplingSettings, readSamplingSettings, type SamplingSettings } from './samplingSettings.ts'
 import { initialStepSettings, readStepSettings, type StepSettings } from './stepSettings.ts'
 
 /** A cell of the picture; counts from 0. */
@@ -44,13 +46,15 @@ export interface Navigation {
   readonly step: StepName
   readonly steps: StepSettings
   readonly context: ContextSettings
+  readonly sampling: SamplingSettings
   readonly picture: PictureSettings
+  readonly writing: WritingSettings
 }
 
 export const initialNavigation: Navigation = {
   sessionId: null, viewport: null, cursor: null, scroll: 0, ramp: 'accent',
   view: 'heatmap', heads: initialHeadSettings, order: initialModelOrder,
-  step: 'input', steps: initialStepSettings, context: initialContextSettings, picture: initialPictureSettings,
+  step: 'input', steps: initialStepSettings, context: initialContextSettings, sampling: initialSamplingSettings, picture: initialPictureSettings, writing: initialWriting,
 }
 
 /** Reads what an earlier page stored; whatever is not as it should be gets its first value. */
@@ -71,7 +75,9 @@ export function readNavigation(stored: unknown): Navigation {
     step: [...stepNames, ...additiveStepNames].find((name) => name === found.step) ?? 'input',
     steps: readStepSettings(record(found.steps)),
     context: readContextSettings(record(found.context)),
+    sampling: readSamplingSettings(record(found.sampling)),
     picture: readPictureSettings(record(found.picture)),
+    writing: readWriting(record(found.writing)),
   }
 }
 
@@ -79,7 +85,7 @@ export function readNavigation(stored: unknown): Navigation {
 export function forSession(navigation: Navigation, sessionId: string): Navigation {
   const { viewport, cursor, scroll } = initialNavigation
   if (navigation.sessionId === sessionId) return navigation
-  return { ...navigation, sessionId, viewport, cursor, scroll, steps: { ...navigation.steps, token: null, key: null } }
+  return { ...navigation, sessionId, viewport, cursor, scroll, steps: { ...navigation.steps, token: null, key: null }, writing: { ...navigation.writing, at: null } }
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -14,6 +14,7 @@ export const progressStyles = css`
   .working .text { flex: 1; min-width: 0; }
   .meter { width: 100%; height: 2px; background: var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
   .meter span { display: block; height: 100%; background: var(--vscode-progressBar-background); forced-color-adjust: none; }
+  .state .written { font-family: var(--vscode-editor-font-family, monospace); }
   .failed { display: flex; gap: 6px; align-items: flex-start; }
   .failed .icon { color: var(--vscode-errorForeground); padding-top: 2px; }
 `
@@ -27,6 +28,7 @@ export function working(progress: Progress | null, onCancel: () => void): Templa
       <span class="unseen" role="status">${sayPhase(progress)}</span>
       <vscode-button appearance="secondary" @click=${onCancel}>${t('Cancel')}</vscode-button>
     </div>
+    ${progress?.phase === 'run' && progress.written ? html`<p class="written left-to-right">${progress.written}</p>` : nothing}
     ${progress?.phase === 'download' && progress.total > 0 ? html`<div
       class="meter" role="progressbar" aria-label=${t('Loading the model')} aria-valuemin="0" aria-valuemax="100"
       aria-valuenow=${Math.floor((100 * progress.loaded) / progress.total)}

@@ -14,6 +14,7 @@ export class GazeTargetBar extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {}, palette: { attribute: false },
     focused: byParts, pointed: byParts, generated: { type: Boolean }, fixed: { type: Boolean },
+    written: { attribute: false }, stepping: { type: Boolean },
   }
   static override styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 4px; min-width: 0; }
@@ -26,6 +27,7 @@ export class GazeTargetBar extends LitElement {
     .tokens button .tint { position: absolute; inset: 0; border-radius: 2px; pointer-events: none; }
     .tokens button .text { position: relative; }
     .tokens button[aria-pressed="true"] { outline: 1px solid var(--accent); }
+    .tokens button.later { color: var(--vscode-descriptionForeground); font-style: italic; }
     .tokens button.lit, .tokens button:hover { box-shadow: inset 0 -2px currentColor; }
     .tokens button:focus-visible { outline: 1px solid var(--vscode-focusBorder); }
   `]
@@ -40,12 +42,17 @@ export class GazeTargetBar extends LitElement {
   declare generated: boolean
   /** No other target can be given, as in a recording. */
   declare fixed: boolean
+  /** Up to which token it is written at the step that is shown; null where all of it is. */
+  declare written: number | null
+  /** It is gone through word by word. */
+  declare stepping: boolean
 
   constructor() {
     super()
     this.focused = []
     this.pointed = nothingPointed
-    this.generated = this.fixed = false
+    this.generated = this.fixed = this.stepping = false
+    this.written = null
   }
 
   override render() {
@@ -56,6 +63,7 @@ export class GazeTargetBar extends LitElement {
     const top = own.reduce((most, token) => Math.max(most, weightOf(values, token)), 0)
     return html`<h2>${title}</h2>
       <div class="tokens left-to-right" role="group" aria-label=${title} .style=${`--accent: ${this.palette.accent}`}>${own.map((token) => this.#token(token, weightOf(values, token), top))}</div>
+      <vscode-button appearance="secondary" aria-pressed=${this.stepping} @click=${() => { emit(this, 'gaze-navigate', { writing: { on: !this.stepping, at: null } }) }}>${t('Word by word')}</vscode-button>
       ${this.fixed ? '' : html`<vscode-button appearance="secondary" @click=${() => { emit(this, 'gaze-command', 'giveTarget') }}>${t('Change…')}</vscode-button>`}`
   }
 
@@ -63,7 +71,7 @@ export class GazeTargetBar extends LitElement {
     const name = sayToken(this.labels[token])
     const isLit = this.pointed.row === token || this.pointed.column === token
     const strength = top > 0 ? Math.round(60 * Math.sqrt(weight / top)) : 0
-    return html`<button class=${isLit ? 'lit' : ''} aria-pressed=${this.focused.includes(token)} title=${weight > 0 ? t('{0}, {1}', name, sayWeight(weight)) : name}
+    return html`<button class=${[isLit ? 'lit' : '', this.written !== null && token > this.written ? 'later' : ''].join(' ')} aria-pressed=${this.focused.includes(token)} title=${weight > 0 ? t('{0}, {1}', name, sayWeight(weight)) : name}
       @click=${() => { emit(this, 'gaze-pick', { token, pin: false }) }}
       @pointerenter=${() => { this.#point(token) }} @focus=${() => { this.#point(token) }}
       @pointerleave=${() => { this.#point(null) }} @blur=${() => { this.#point(null) }}

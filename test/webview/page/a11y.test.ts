@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
-import axe, { type AxeResults } from 'axe-core'
 import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic'
 import type { Locator } from 'playwright-core'
 import { stepNames } from '../../../protocol/views.ts'
 import { until } from '../../../scripts/workbench/until.ts'
 import { parseColour } from '../../../webview/views/colour/colour.ts'
 import { browserPages } from './browserPage.ts'
+import { noViolations } from './noViolations.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 import { themes, type ThemeId } from './themes.ts'
 
@@ -21,26 +21,16 @@ before(async () => {
   page.session = page.newSession(text, { focus: [8], pinned: [8], stale: true })
   await page.open('view', 'dark')
   await page.shown('layer 3 head 5')
-  await page.page.evaluate(axe.source)
 })
 
 const tabs = (): Locator => page.page.getByRole('tab')
-
-/** What axe finds wrong, one line a rule and element; the toolkit takes up a theme's colours a moment after the page. */
-async function noViolations(where: string): Promise<void> {
-  await until(`no violation in ${where}`, () => page.page.evaluate(async () => {
-    const { axe: here } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<AxeResults> } }
-    const { violations } = await here.run(document, { resultTypes: ['violations'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`))
-  }), (found) => found.length === 0, 6)
-}
 
 test('axe finds nothing wrong in any view in any theme', async () => {
   for (const tab of await tabs().all()) {
     await tab.click()
     for (const theme of themeIds) {
       await page.setTheme(theme)
-      await noViolations(`${await tab.textContent()}, ${theme}`)
+      await noViolations(page.page, `${await tab.textContent()}, ${theme}`)
     }
   }
 })
@@ -54,7 +44,7 @@ test('axe finds nothing wrong in any step of the step-through', async () => {
     await step.click()
     for (const theme of ['light', 'hcBlack'] as const) {
       await page.setTheme(theme)
-      await noViolations(`${await step.getAttribute('aria-label')}, ${theme}`)
+      await noViolations(page.page, `${await step.getAttribute('aria-label')}, ${theme}`)
     }
   }
 })
@@ -65,7 +55,7 @@ test('axe finds nothing wrong in the card of the tour', async () => {
   await page.page.getByRole('region', { name: 'Guided tour', exact: true }).waitFor()
   for (const theme of themeIds) {
     await page.setTheme(theme)
-    await noViolations(`the tour, ${theme}`)
+    await noViolations(page.page, `the tour, ${theme}`)
   }
   page.session = before
   await page.sendState()

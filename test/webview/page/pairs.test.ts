@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SessionState } from '../../../protocol/session.ts'
 import { browserPages } from './browserPage.ts'
+import { noViolations } from './noViolations.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 
 const open = browserPages()
@@ -82,6 +83,33 @@ test('the head view of cross-attention has the target on the left and the source
   for (const key of ['Home', 'End']) await page.page.keyboard.press(key)
   await page.page.keyboard.press('Enter')
   await page.hears('focus', { token: tokens.length - 1 })
+})
+
+test('the target is gone through word by word: what was read, what was looked at, what was likeliest', async () => {
+  const page = await openPair({ target: 'the cat' })
+  const [{ analysis: { tokens } }] = page.ofType('analysed') as [ReturnType<typeof page.ofType<'analysed'>>[0]]
+  const slice = slicesOf(page).at(-1)!
+  await page.page.getByRole('button', { name: 'Word by word', exact: true }).click()
+  const steps = page.page.getByRole('toolbar', { name: 'Writing, word by word' })
+  await steps.getByText(/^Before the first of \d+ words$/).waitFor()
+  await steps.getByRole('button', { name: 'Next word' }).click()
+  await page.hears('focus', { token: slice.firstQuery! })
+  const said = page.page.getByRole('status').filter({ hasText: /^Word 1, / })
+  const row = [...slice.weights.subarray(0, slice.keys)].map((weight, key) => ({ weight, key })).filter(({ key }) => !tokens[key]!.special)
+  const strongest = row.sort((a, b) => b.weight - a.weight)[0]!
+  await said.getByText(strongest.weight.toFixed(3)).waitFor({ state: 'attached' })
+  const likeliest = page.page.locator('gaze-writing ol li .number')
+  await likeliest.first().waitFor()
+  const shares = (await likeliest.allInnerTexts()).map(Number)
+  assert.ok(shares.length >= 5 && shares.slice(0, 5).every((share, at) => share <= 1 && share <= (shares[at - 1] ?? 1)), String(shares))
+  await steps.getByRole('button', { name: 'Next word' }).focus()
+  await page.page.keyboard.press('ArrowRight')
+  await page.hears('focus', { token: slice.firstQuery! + 1 })
+  await page.page.getByRole('status').filter({ hasText: /^Word 2, / }).waitFor({ state: 'attached' })
+  for (const theme of ['light', 'hcBlack'] as const) {
+    await page.setTheme(theme)
+    await noViolations(page.page, `word by word, ${theme}`)
+  }
 })
 
 test('every view of a pair shows something or says why not', async () => {

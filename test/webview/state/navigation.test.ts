@@ -8,7 +8,7 @@ const kept: Navigation = {
   view: 'heads', heads: { beside: [3, null, 1], threshold: 0.04, most: 10, pairs: 'ab', shape: 'arcs' },
   order: { by: 'entropy', reversed: true }, step: 'softmax',
   steps: { token: 4, key: 2, allKeys: true, change: { scale: 'none', temperature: 0.5, window: 3, unmasked: true, without: 1 } },
-  context: { of: 'a', chosen: [2, 5] },
+  context: { of: 'a', chosen: [2, 5] }, writing: { on: true, at: 5 },
 }
 
 test('what was stored comes back', () => {
@@ -30,5 +30,5 @@ test('anything else is as if nothing was stored', () => {
 
 test('another session starts anew, but keeps the way of looking', () => {
   assert.equal(forSession(kept, 'a'), kept)
-  assert.deepEqual(forSession(kept, 'b'), { ...kept, sessionId: 'b', viewport: null, cursor: null, scroll: 0, steps: { ...kept.steps, token: null, key: null } })
+  assert.deepEqual(forSession(kept, 'b'), { ...kept, sessionId: 'b', viewport: null, cursor: null, scroll: 0, steps: { ...kept.steps, token: null, key: null }, writing: { on: true, at: null } })
 })
