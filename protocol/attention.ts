@@ -58,6 +58,8 @@ export interface Analysis {
   readonly layers: readonly LayerSummary[]
   /** Of a picture. */
   readonly patches?: PatchGrid
+  /** What a classifier takes the picture for, the likeliest first. */
+  readonly answers?: readonly { readonly label: string; readonly probability: number }[]
   /** What an encoder-decoder's decoder was given; its tokens are those of segment 1, behind the source's. */
   readonly target?: { readonly text: string; readonly generated: boolean }
   /** The model gives logits for tokens: it can say what it expected of them, and write on. */

@@ -20,7 +20,7 @@ export interface Decoding {
   readonly generation: GenerationConfig
 }
 
-/** What an agent's graph calls the logits of its moves. */
+/** What an agent's graph calls the logits of its moves, and a classifier's those of its labels. */
 export const moveLogits = 'logits'
 
 /** Without an encoder. */
@@ -99,7 +99,7 @@ export function captureModel(
       const { attention } = collectOutputs(result, () => ({ queries: { fed, kept }, keys: { fed, kept } }))
       return { logits: lastLogits(result.own[name]!, fed, kept), attention }
     }),
-    ...(info.world && {
+    ...((info.world ?? info.labels) && {
       classify: (encoding: Encoding) => queue(async () => {
         checkOpen()
         const { feeds, fed } = plan.feeds(encoding)

@@ -33,6 +33,8 @@ export interface ModelInfo {
   readonly maxTargetTokens?: number
   /** Present where the model takes a picture in the place of a text: the size it is made to, where that is the same for all. */
   readonly picture?: { readonly width?: number; readonly height?: number }
+  /** Of a classifier of pictures, what its logits stand for, in their order. */
+  readonly labels?: readonly string[]
   /** The only number of tokens that the graph runs on, where it has one: shorter texts are padded to it. */
   readonly fixedTokens?: number
   /** Of an agent, the worlds that it acts in; texts are such worlds. */
@@ -148,7 +150,7 @@ export interface GazeModel {
   draw(logits: Float32Array, options: DrawOptions): NextToken
   /** The text of ids, of an encoder-decoder the target's; special tokens stand for none. */
   decode(ids: readonly number[]): string
-  /** Of an agent, the logits of its moves for a text. */
+  /** Of an agent, the logits of its moves for a text; of a classifier of pictures, those of its labels. */
   classify?(encoding: Encoding): Promise<Float32Array>
   /** How the vocabulary spells an id, of an encoder-decoder the target's; and whether it is one of the special tokens. */
   spell(id: number): { readonly text: string; readonly special: boolean }

@@ -15,6 +15,8 @@ export interface ModelConfig {
   readonly padToken: number
   /** The position of the first token: the RoBERTa family counts from padding + 1. */
   readonly firstPosition: number
+  /** What a classifier's logits stand for, in their order. */
+  readonly labels: readonly string[] | undefined
   /** Of an agent, the worlds that it acts in. */
   readonly world: WorldShape | undefined
 }
@@ -62,8 +64,16 @@ export function modelConfig(json: Readonly<Record<string, unknown>>): ModelConfi
     maxTokens: positions && positions - firstPosition,
     padToken,
     firstPosition,
+    labels: labelsOf(json['id2label']),
     world: worldShape(json),
   }
+}
+
+/** By their indexes from 0, none left out; undefined where there are none. */
+function labelsOf(found: unknown): readonly string[] | undefined {
+  if (typeof found !== 'object' || found === null) return undefined
+  const labels = Object.keys(found).map((_, index) => (found as Readonly<Record<string, unknown>>)[index])
+  return labels.length > 0 && labels.every((label) => typeof label === 'string') ? labels : undefined
 }
 
 function isCount(value: unknown): value is number {

@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
-import { captureModel } from './captureModel.ts'
+import { captureModel, moveLogits } from './captureModel.ts'
 import type { GazeModel } from './gazeModel.ts'
 import type { ModelFolder } from './modelFolder.ts'
 import { pictureInput } from './modelInput.ts'
@@ -17,7 +17,9 @@ export async function openPictureModel(
   const reading = { ...(signal && { signal }), ...(onProgress && { onProgress: (loaded: number, total: number) => onProgress({ phase: 'download', loaded, total }) }) }
   onProgress?.({ phase: 'prepare' })
   const { graph, plan, session, look } = await openSeeing(folder, runtime, { ...parts, again: () => openGraph(folder, { file: path }) }, reading)
-  const info = { ...modelInfo(folder.name, graph), picture: plan.size ?? {} }
+  const { labels } = graph.config
+  const classifies = labels && graph.model.graph.outputs.some(({ name }) => name === moveLogits)
+  const info = { ...modelInfo(folder.name, graph), picture: plan.size ?? {}, ...(classifies && { labels }) }
   await session.prepare({ sites: info.sites.map((_, index) => index), tensors: ['weights', ...tensors], streams }, 0)
   const model = captureModel(info, pictureInput(info.name, look), plan, session, undefined, performance.now() - start)
   if (signal?.aborted) await model.dispose()

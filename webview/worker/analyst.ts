@@ -18,7 +18,7 @@ import { KeptWeights } from './keptWeights.ts'
 import { layerReads } from './layerReads.ts'
 import { checkStepRoom, type LayerTensors, layerTensors } from './layerTensors.ts'
 import { LongText } from './longText.ts'
-import { lookAtPicture } from './lookAtPicture.ts'
+import { answersOf, lookAtPicture } from './lookAtPicture.ts'
 import { measured } from './measured.ts'
 import { NextPlaces } from './nextPlaces.ts'
 import { jointTokens, pairTexts, withTarget } from './pairTexts.ts'
@@ -69,10 +69,12 @@ export class Analyst {
         const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, { encoding, ...(target && { target }) }, options)
         this.#analysed.set(key.id, { request, encoding, ...(target && { target }), layers, sites: model.info.sites, streams: model.info.streams, recurrent: model.info.recurrent })
         const { truncated } = encoding
+        const answers = seen && await answersOf(model, seen)
         const analysis = {
           tokens: both ? jointTokens(both) : tokenSpans(encoding, pair !== undefined),
           layers,
           ...(seen?.patches && { patches: seen.patches }),
+          ...(answers && { answers }),
           ...(both && { target: { text: both.target.text, generated: both.generated } }),
           backend,
           ...(model.predicts && { predicts: true }),
