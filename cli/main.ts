@@ -1,4 +1,5 @@
 import { GazeError } from '../core/index.ts'
+import { actCommand } from './actCommand.ts'
 import { captureCommand } from './captureCommand.ts'
 import { parseCommand, type Command } from './command.ts'
 import { inspectCommand } from './inspectCommand.ts'
@@ -9,7 +10,7 @@ import { table } from './table.ts'
 import { tokenizeCommand } from './tokenizeCommand.ts'
 import { translateCommand } from './translateCommand.ts'
 
-const commands: readonly Command[] = [inspectCommand, tokenizeCommand, captureCommand, translateCommand, predictCommand, modelsCommand]
+const commands: readonly Command[] = [inspectCommand, tokenizeCommand, captureCommand, translateCommand, predictCommand, actCommand, modelsCommand]
 
 function overview(): string {
   const rows = commands.map(({ name, summary }) => [`  ${name}`, summary])

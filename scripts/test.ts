@@ -16,7 +16,7 @@ try {
     await bundle()
   }
   if (!only.includes('--vscode')) {
-    const unit = ['test/{core,protocol,webview,cli,src,scripts}/**/*.test.ts', 'test/*.test.ts']
+    const unit = ['test/{core,protocol,webview,cli,src,scripts,training}/**/*.test.ts', 'test/*.test.ts']
     await runTests(wanted.length > 0 ? wanted : unit, counts, { concurrency: availableParallelism() })
   }
   if (!only.includes('--unit')) {

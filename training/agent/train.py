@@ -37,6 +37,28 @@ def reached(model, count=500, seed=10_000_000, most=40):
     return {"reached": arrived / count, "shortest": sum(a == b for a, b in zip(taken, shortest)) / count}
 
 
+def train(steps, batch, rate, tell=print):
+    """A policy from nothing, and its loss every 200 steps: the same for the same numbers."""
+    torch.manual_seed(0)
+    model = Policy()
+    tell(f"{sum(p.numel() for p in model.parameters()):,} parameters", flush=True)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps + 1, pct_start=0.1)
+    log = []
+    for at in range(1, steps + 1):
+        cells, best = batch_of(at, batch)
+        loss = F.cross_entropy(model(cells), best)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        if at % 200 == 0 or at == steps:
+            log.append({"step": at, "loss": round(loss.item(), 4)})
+            tell(log[-1], flush=True)
+    return model.eval(), log
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, required=True)
@@ -46,26 +68,10 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    torch.manual_seed(0)
     options.out.mkdir(parents=True, exist_ok=True)
-    model = Policy()
-    print(f"{sum(p.numel() for p in model.parameters()):,} parameters", flush=True)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=options.rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, options.steps + 1, pct_start=0.1)
-    log = []
-    for at in range(1, options.steps + 1):
-        cells, best = batch_of(at, options.batch)
-        loss = F.cross_entropy(model(cells), best)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        if at % 200 == 0 or at == options.steps:
-            log.append({"step": at, "loss": round(loss.item(), 4)})
-            print(log[-1], flush=True)
+    model, log = train(options.steps, options.batch, options.rate)
     torch.save(model.state_dict(), options.out / "model.pt")
-    report = {"steps": options.steps, **reached(model.eval())}
+    report = {"steps": options.steps, **reached(model)}
     (options.out / "report.json").write_text(json.dumps({**report, "log": log}, indent=1))
     print(json.dumps(report))
 
