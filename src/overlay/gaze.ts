@@ -1,4 +1,5 @@
 import { rowsSumToOne } from '../../protocol/choice.ts'
+import { directionFrom, sidesOf, type Side } from '../../protocol/sliceSides.ts'
 import { focusOf, type Session } from '../sessions/session.ts'
 import { shownUnits, unitsAmong, type Unit } from '../sessions/units.ts'
 import { gazeRow } from './gazeRow.ts'
@@ -31,7 +32,12 @@ export function gazeOf(session: Session): Gaze | undefined {
   const row = gazeRow(slice, focus, direction)
   const whole = slice === shown.slice ? row : gazeRow(shown.slice, focus, direction)
   const addsUp = rowsSumToOne(slice.choice)
-  const gaze: Gaze = { units: list, focus, row, addsUp, shares: specialShares(whole, list, addsUp), tints: tintUnits(row, list) }
+  const gaze: Gaze = { units: list, focus, row, addsUp, shares: sharesOf(whole, list, sidesOf(slice, directionFrom(slice, direction, focus)).columns, addsUp), tints: tintUnits(row, list) }
   known.set(session, gaze)
   return gaze
+}
+
+/** Of the units that the row has a weight for. */
+function sharesOf(row: Float32Array, units: readonly Unit[], { first, count }: Side, addsUp: boolean): readonly SpecialShare[] {
+  return specialShares(row.subarray(first, first + count), units.slice(first, first + count), addsUp)
 }

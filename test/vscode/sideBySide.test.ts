@@ -45,6 +45,12 @@ test('two texts side by side: a caret in the Spanish one tints the English one, 
   await bar.getByRole('button', { name: 'gato', exact: true }).click()
   await right.waitForSources({ line: 3, column: 3, text: ' gato' })
 
+  await view.frame.getByRole('button', { name: 'Word by word', exact: true }).click()
+  const steps = view.frame.getByRole('toolbar', { name: 'Writing, word by word' })
+  await steps.getByRole('button', { name: 'Next word' }).click()
+  await right.waitForSources({ line: 3, column: 8, text: ' se' })
+  await view.frame.getByRole('status').filter({ hasText: /^Word 3, se: looked most at/ }).waitFor({ state: 'attached' })
+
   await workbench.reload()
   await view.waitForPicture()
   await right.caretTo({ line: 3, column: 5 })

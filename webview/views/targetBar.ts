@@ -13,7 +13,7 @@ import { emit, nothingPointed, type Pointed } from './gazeEvents.ts'
 export class GazeTargetBar extends LitElement {
   static override properties = {
     slice: { attribute: false }, tokens: { attribute: false }, labels: { attribute: false }, direction: {}, palette: { attribute: false },
-    focused: byParts, pointed: byParts, generated: { type: Boolean }, fixed: { type: Boolean },
+    focused: byParts, pointed: byParts, generated: { type: Boolean }, pictured: { type: Boolean }, fixed: { type: Boolean },
     written: { attribute: false }, stepping: { type: Boolean },
   }
   static override styles = [sharedStyles, css`
@@ -40,6 +40,8 @@ export class GazeTargetBar extends LitElement {
   declare focused: readonly number[]
   declare pointed: Pointed
   declare generated: boolean
+  /** It tells what is on a picture. */
+  declare pictured: boolean
   /** No other target can be given, as in a recording. */
   declare fixed: boolean
   /** Up to which token it is written at the step that is shown; null where all of it is. */
@@ -51,19 +53,19 @@ export class GazeTargetBar extends LitElement {
     super()
     this.focused = []
     this.pointed = nothingPointed
-    this.generated = this.fixed = this.stepping = false
+    this.generated = this.pictured = this.fixed = this.stepping = false
     this.written = null
   }
 
   override render() {
-    const title = this.generated ? t('Translation') : t('Target')
+    const title = !this.generated ? t('Target') : this.pictured ? t('Caption') : t('Translation')
     const direction = directionFrom(this.slice, this.direction, this.focused)
     const values = this.focused.length > 0 ? sumRows(this.slice, direction, this.focused) : new Float64Array()
     const own = [...this.tokens.keys()].filter((token) => this.tokens[token]!.segment === 1 && !this.tokens[token]!.special)
     const top = own.reduce((most, token) => Math.max(most, weightOf(values, token)), 0)
     return html`<h2>${title}</h2>
       <div class="tokens left-to-right" role="group" aria-label=${title} .style=${`--accent: ${this.palette.accent}`}>${own.map((token) => this.#token(token, weightOf(values, token), top))}</div>
-      <vscode-button appearance="secondary" aria-pressed=${this.stepping} @click=${() => { emit(this, 'gaze-navigate', { writing: { on: !this.stepping, at: null } }) }}>${t('Word by word')}</vscode-button>
+      <vscode-button appearance=${this.stepping ? 'primary' : 'secondary'} aria-pressed=${this.stepping} @click=${() => { emit(this, 'gaze-navigate', { writing: { on: !this.stepping, at: null } }) }}>${t('Word by word')}</vscode-button>
       ${this.fixed ? '' : html`<vscode-button appearance="secondary" @click=${() => { emit(this, 'gaze-command', 'giveTarget') }}>${t('Change…')}</vscode-button>`}`
   }
 

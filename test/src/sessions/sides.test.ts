@@ -56,6 +56,7 @@ test('a caret in the target frames its token there and tints the source in its o
   assert.deepEqual(framed(store, target, spanish), ['gato'])
   assert.deepEqual(framed(store, source, english), [])
   assert.deepEqual(tinted(store, target, spanish), [])
+  assert.equal(planOverlay(store.seen(target)!, 0, spanish.length)!.note!.text, '[CLS] 10 %\u00a0 [SEP] 10 %', 'the target’s own special tokens have no share of it')
   assert.equal(tinted(store, source, english).at(-1), 'cat', 'the strongest level comes last')
   caretIn(store, source, english, 'the')
   assert.deepEqual(framed(store, source, english), ['the'])

@@ -68,8 +68,8 @@ export class GazeWriting extends LitElement {
       const strength = top > 0 ? Math.round(60 * (row[each] ?? 0) / top) : 0
       return strength > 0 ? `background: color-mix(in srgb, ${this.palette.accent} ${strength}%, transparent)` : ''
     }
-    return html`<span class="source left-to-right">${own.map((each) =>
-      html`<span class="part" title=${`${sayToken(labels[each])}, ${sayWeight(row[each] ?? 0)}`}><span class="tint" .style=${tint(each)}></span><span class="text">${labels[each]!.replace(/^·/, ' ')}</span></span>`)}</span>`
+    return html`<span class="source left-to-right">${own.map((each, at) =>
+      html`<span class="part" title=${`${sayToken(labels[each])}, ${sayWeight(row[each] ?? 0)}`}><span class="tint" .style=${tint(each)}></span><span class="text">${labels[each]!.replace(/^·/, at === 0 ? '' : ' ')}</span></span>`)}</span>`
   }
 
   /** Of a source that is no text. */
