@@ -31,6 +31,7 @@ import './views/predictions/surprisalChart.ts'
 import './views/sampling/samplingControls.ts'
 import './views/sampling/writeOn.ts'
 import './views/predictions/predictionsView.ts'
+import './views/picture/answerList.ts'
 import './views/picture/headPictures.ts'
 import './views/picture/pictureView.ts'
 

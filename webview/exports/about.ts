@@ -31,6 +31,11 @@ export function revisionOf(files: readonly ModelFile[]): string {
 
 /** The name of an export, without its ending. */
 export function nameOf({ title, layer, head, measure, view }: About): string {
+  if (view === 'predictions') return `${fileTitle(title)} surprisal`
   const parts = view === 'model' ? ['all heads'] : view === 'layer' ? [`layer ${layer}`] : [`layer ${layer}`, `head ${head}`]
-  return [title.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-'), ...parts, ...(measure === 'weights' ? [] : [measure])].join(' ')
+  return [fileTitle(title), ...parts, ...(measure === 'weights' ? [] : [measure])].join(' ')
+}
+
+function fileTitle(title: string): string {
+  return title.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-')
 }

@@ -1,9 +1,11 @@
 import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
+import type { Ramp } from '../views/colour/ramp.ts'
 import type { Painter } from '../views/painter.ts'
 import type { Panes } from '../views/viewPanes.ts'
 import { headsDrawing } from './headsDrawing.ts'
 import { heatmapDrawing } from './heatmapDrawing.ts'
 import { layerDrawing } from './layerDrawing.ts'
+import { predictionsDrawing } from './predictionsDrawing.ts'
 import { modelDrawing } from './modelDrawing.ts'
 
 /** A picture that can be painted on anything, in CSS pixels from 0, 0. */
@@ -19,6 +21,8 @@ export interface ScaleBar {
   readonly from: string
   readonly to: string
   readonly says: string
+  /** Absent: that of the weights. */
+  readonly ramp?: Ramp
 }
 
 /** What a drawing may ask for. */
@@ -35,6 +39,7 @@ export function drawingOf(panes: Panes, tools: DrawingTools): Drawing | Promise<
     case 'heads': return headsDrawing(panes, tools)
     case 'model': return modelDrawing(panes)
     case 'layer': return layerDrawing(panes, tools)
+    case 'predictions': return predictionsDrawing(panes, tools)
     default: return null
   }
 }

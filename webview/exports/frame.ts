@@ -52,16 +52,16 @@ const sans = 'Segoe UI, Helvetica, Arial, sans-serif'
 function captionsOf({ session, live, slice, navigation }: Panes, { generator, revision, text }: About): string[] {
   const direction = session.direction === 'attendsTo' ? t('rows attend to columns') : t('rows are attended by columns')
   const { view } = navigation
-  const what = view === 'model' ? t('all heads')
+  const what = view === 'predictions' ? t('surprisal') : view === 'model' ? t('all heads')
     : view === 'layer' && typeof slice.choice.layer === 'number' ? sayLayer(slice.choice.layer, live.analysis.layers) : sayChoice(slice.choice, live.analysis.layers)
   return [
-    [session.title, what, view === 'heads' ? '' : direction].filter(Boolean).join(' · '),
+    [session.title, what, view === 'heads' || view === 'predictions' ? '' : direction].filter(Boolean).join(' · '),
     [live.modelLabel, revision.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+/g, '$1…'), t('{0} tokens', live.analysis.tokens.length), generator].filter(Boolean).join(' · '),
     text.replace(/\s+/g, ' ').trim(),
   ]
 }
 
-function paintScale(painter: Painter, { palette }: Panes, { from, to, says }: NonNullable<Drawing['scale']>, y: number): void {
+function paintScale(painter: Painter, { palette }: Panes, { from, to, says, ramp = palette.ramp }: NonNullable<Drawing['scale']>, y: number): void {
   painter.font = `11px ${sans}`
   painter.textAlign = 'left'
   painter.textBaseline = 'middle'
@@ -78,7 +78,7 @@ function paintScale(painter: Painter, { palette }: Panes, { from, to, says }: No
     x = Math.round(x)
     const step = bar.width / bar.steps
     for (let index = 0; index < bar.steps; index++) {
-      painter.fillStyle = rampCss(palette.ramp, index / (bar.steps - 1))
+      painter.fillStyle = rampCss(ramp, index / (bar.steps - 1))
       painter.fillRect(x + index * step, y + (scaleHeight - bar.height) / 2, step, bar.height)
     }
     x += bar.width + 6

@@ -2,6 +2,7 @@ import { csvLine, shortFloat } from '../../core/index.ts'
 import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
 import { oneHead } from '../../protocol/choice.ts'
 import { headStatisticNames, type HeadTable } from '../../protocol/heads.ts'
+import { likeliestAt, type PredictionTable } from '../../protocol/predictions.ts'
 import type { RepresentationTable } from '../../protocol/representations.ts'
 import type { StepThrough } from '../../protocol/steps.ts'
 import { shownSlice } from '../state/shownSlice.ts'
@@ -20,6 +21,7 @@ export type Content =
   | { readonly labels: readonly string[]; readonly matrices: readonly AttentionSlice[] }
   | { readonly heads: HeadTable }
   | { readonly keys: readonly string[]; readonly step: StepThrough }
+  | { readonly places: readonly string[]; readonly predictions: PredictionTable }
   | { readonly compared: readonly string[]; readonly table: RepresentationTable }
 
 export async function contentOf({ session, live, slice, units, labels, navigation: { view } }: Panes, tools: TableTools): Promise<Content | null> {
@@ -36,6 +38,10 @@ export async function contentOf({ session, live, slice, units, labels, navigatio
       return { labels, matrices }
     }
     case 'steps': return live.stepping.found ? { keys: unitsOf({ ...live, groups: null }).labels, step: live.stepping.found } : null
+    case 'predictions': {
+      const { found } = live.predicting
+      return found && { places: unitsOf({ ...live, groups: null }).labels.slice(found.first, found.first + found.count), predictions: found }
+    }
     case 'context': {
       const { found } = live.comparing
       if (!found) return null
@@ -67,6 +73,7 @@ function rowsOf(content: Content): string[] {
     return [csvLine(['key', ...columns]), ...Array.from({ length: content.step.keyCount }, (_, key) =>
       csvLine([`${(content.step.firstKey ?? 0) + key} ${content.keys[(content.step.firstKey ?? 0) + key] ?? ''}`, ...columns.map((name) => numberOf(content.step[name]![key]!))]))]
   }
+  if ('predictions' in content) return predictionRows(content.places, content.predictions)
   if ('table' in content) {
     const { compared, table: { states, cosines } } = content
     const count = compared.length
@@ -80,6 +87,17 @@ function rowsOf(content: Content): string[] {
     Array.from({ length: queries }, (_, query) => csvLine([
       ...(several ? [headOf(choice)] : []), names[firstQuery + query]!, ...Array.from(weights.subarray(query * keys, (query + 1) * keys), numberOf),
     ])))]
+}
+
+/** One row a token: what it was expected with, and the likeliest in its place with their probabilities. */
+function predictionRows(places: readonly string[], table: PredictionTable): string[] {
+  const numbers = Array.from({ length: table.likeliestCount }, (_, at) => at + 1)
+  return [csvLine(['token', 'surprisal (bits)', 'probability', 'rank', ...numbers.flatMap((at) => [`likeliest ${at}`, `probability ${at}`])]), ...places.map((label, place) => {
+    const likely = likeliestAt(table, place)
+    const rank = table.rank[place]!
+    return csvLine([`${table.first + place} ${label}`, numberOf(table.surprisal[place]!), numberOf(table.probability[place]!), rank < 0 ? '' : String(rank + 1),
+      ...numbers.flatMap((_, at) => (likely[at] ? [likely[at].special ? likely[at].text : likely[at].source, numberOf(likely[at].probability)] : ['', '']))])
+  })]
 }
 
 /** One object: what it is of, its tokens, and the numbers of what is shown, as short as they read back as themselves. */

@@ -15,6 +15,7 @@ const codePoints = {
   pin: '\ueb2b',
   pinned: '\ueba0',
   palette: '\ueb5c',
+  refresh: '\ueb37',
   screenFull: '\ueb4c',
   warning: '\uea6c',
   zoomIn: '\ueb81',

@@ -5,6 +5,7 @@ export interface Theme {
   readonly foreground: string
   readonly attention: string
   readonly attendedBy: string
+  readonly surprisal: string
   readonly focusBorder: string
   /** Set by high-contrast themes only. */
   readonly contrastBorder: string
@@ -23,6 +24,7 @@ export function readTheme(): Theme {
     foreground: first('foreground', 'editor-foreground'),
     attention: first('tokenGaze-attention', 'charts-yellow', 'foreground'),
     attendedBy: first('tokenGaze-attendedBy', 'charts-blue', 'foreground'),
+    surprisal: first('tokenGaze-surprisal', 'charts-purple', 'foreground'),
     focusBorder: first('focusBorder', 'foreground'),
     contrastBorder: first('contrastBorder'),
     editorFont: first('editor-font-family') || 'monospace',

@@ -38,6 +38,16 @@ export function listenToViews(root: HTMLElement, { host, controller, navigate, p
     'gaze-retry': () => { controller.retry() },
     'gaze-stop-steps': () => { controller.stopSteps() },
     'gaze-resume-steps': () => { controller.resumeSteps() },
+    'gaze-write-on': (tokens) => { controller.writeOn(tokens) },
+    'gaze-throw-away': () => { controller.throwAway() },
+    'gaze-accept': (text) => {
+      const key = controller.state.session?.key
+      if (key) host.post({ type: 'accept', key, text })
+    },
+    'gaze-sample': (sampling) => {
+      const key = controller.state.session?.key
+      if (key) host.post({ type: 'sample', key, sampling })
+    },
   }
   for (const [type, handle] of Object.entries(handlers)) {
     root.addEventListener(type, (event) => {

@@ -170,12 +170,12 @@ export class TokenGazeApp extends LitElement {
     const options = viewOptionsOf(live.analysis)
     const view = options.find(({ value }) => value === this.navigation.view)?.value ?? 'heatmap'
     this.#drawn = {
-      session, live, slice, focused, navigation: { ...this.navigation, view }, wide: this.wide, dimmed: session.stale || running,
+      session, live, slice, focused, navigation: { ...this.navigation, view }, wide: this.wide, isRecorded: this.recorded !== null, dimmed: session.stale || running,
       units, labels: units.labels, palette: this.#paletteOf(session), pointed: this.#pointed(focused, count),
       cursor: cursor && cursor.row < count && cursor.column < count ? cursor : null,
     }
     return html`
-      ${view === 'context' ? nothing : measureNote(slice.choice)}
+      ${view === 'context' || view === 'predictions' ? nothing : measureNote(slice.choice)}
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
       <gaze-tabs label=${t('View')} .value=${view} .options=${options}
         @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>

@@ -1,6 +1,7 @@
 import type { Direction, HeadChoice } from '../../protocol/attention.ts'
 import type { ExportFormat } from '../../protocol/exports.ts'
 import type { PageCommand } from '../../protocol/pageToHost.ts'
+import type { SamplingChoice } from '../../protocol/predictions.ts'
 import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import type { Navigation } from '../state/navigation.ts'
@@ -36,6 +37,13 @@ export interface GazeEvents {
   /** Gives up what is under way of the step-through, or asks for it again. */
   'gaze-stop-steps': null
   'gaze-resume-steps': null
+  /** Writes so many more tokens behind the text; 0 stops. */
+  'gaze-write-on': number
+  'gaze-throw-away': null
+  /** Puts what was written into the document. */
+  'gaze-accept': string
+  /** Generates the target again in this way. */
+  'gaze-sample': SamplingChoice
 }
 
 export function emit<E extends keyof GazeEvents>(from: HTMLElement, type: E, detail: GazeEvents[E]): void {

@@ -10,10 +10,11 @@ import { unitsOf } from '../state/units.ts'
 import { strongestPair } from '../state/weights.ts'
 import { contextSentence } from './context/contextSentence.ts'
 import { sayStatistic, statisticWords } from './model/statisticWords.ts'
+import { surprisalSentence } from './predictions/surprisalWords.ts'
 import { strongestOfText } from './steps/keyOrder.ts'
 import type { Panes } from './viewPanes.ts'
 
-const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps, context, picture }
+const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps, context, predictions, picture }
 
 /** What the view in sight shows, in a sentence with its numbers: for those who do not see it. */
 export function summary(panes: Panes): string {
@@ -22,6 +23,11 @@ export function summary(panes: Panes): string {
 
 function context({ live: { comparing: { found }, groups }, labels }: Panes): string {
   return found && found.of.groups === groups && found.of.chosen.length > 0 ? contextSentence(found.table, labels) : ''
+}
+
+function predictions({ live }: Panes): string {
+  const { found } = live.predicting
+  return found ? surprisalSentence(found, unitsOf({ ...live, groups: null }).labels) : ''
 }
 
 function heatmap(panes: Panes): string {

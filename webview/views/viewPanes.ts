@@ -12,6 +12,7 @@ import type { Palette } from './colour/palette.ts'
 import { nothingPointed, type Pointed } from './gazeEvents.ts'
 import { specialNote } from './specialNote.ts'
 import { contextPane } from './context/contextPane.ts'
+import { predictionsPane } from './predictions/predictionsPane.ts'
 import { picturePane } from './picture/picturePane.ts'
 import { stepPane } from './steps/stepPane.ts'
 import { summary } from './summary.ts'
@@ -19,12 +20,12 @@ import { summary } from './summary.ts'
 export const viewOptions: readonly (PickerOption & { readonly value: ViewName })[] = [
   { value: 'heatmap', label: t('Heatmap') }, { value: 'heads', label: t('Heads') },
   { value: 'model', label: t('Model') }, { value: 'layer', label: t('Layer') }, { value: 'steps', label: t('Steps') },
-  { value: 'context', label: t('Context') }, { value: 'picture', label: t('Picture') },
+  { value: 'context', label: t('Context') }, { value: 'predictions', label: t('Predictions') }, { value: 'picture', label: t('Picture') },
 ]
 
-/** The views that can be drawn: of a picture all, the picture itself first. */
-export function viewOptionsOf({ patches }: Analysis): typeof viewOptions {
-  const others = viewOptions.filter(({ value }) => value !== 'picture')
+/** The views that can be drawn: of a picture all, the picture itself first; what a model expects, where it has logits for tokens. */
+export function viewOptionsOf({ patches, predicts }: Analysis): typeof viewOptions {
+  const others = viewOptions.filter(({ value }) => value !== 'picture' && (value !== 'predictions' || predicts === true))
   return patches ? [...viewOptions.filter(({ value }) => value === 'picture'), ...others] : others
 }
 
@@ -42,6 +43,8 @@ export interface Panes {
   readonly pointed: Pointed
   readonly cursor: Cell | null
   readonly wide: boolean
+  /** There is no model, as in a recording. */
+  readonly isRecorded: boolean
   /** What is drawn is not of the text as it is now. */
   readonly dimmed: boolean
 }
@@ -51,11 +54,11 @@ export function viewPanes(panes: Panes): TemplateResult {
   const { navigation: { view }, dimmed } = panes
   const said = summary(panes)
   const label = viewOptions.find(({ value }) => value === view)!.label
-  const single = view === 'model' || view === 'layer' || view === 'steps' || view === 'context'
+  const single = view === 'model' || view === 'layer' || view === 'steps' || view === 'context' || view === 'predictions'
   return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label} aria-describedby=${said === '' ? nothing : 'summary'}>
     <h2 class="unseen">${label}</h2>
     <p class="unseen" id="summary" role="status">${said}</p>
-    ${{ heatmap, heads, model, layer, steps: stepPane, context: contextPane, picture: picturePane }[view](panes)}
+    ${{ heatmap, heads, model, layer, steps: stepPane, context: contextPane, predictions: predictionsPane, picture: picturePane }[view](panes)}
     ${single || view === 'picture' ? nothing : side(panes)}
   </div>`
 }

@@ -1,7 +1,7 @@
 import type { Direction } from '../../../protocol/attention.ts'
 import type { RampName } from '../../state/navigation.ts'
 import type { Theme } from '../../ui/theme.ts'
-import { mix, over, parseColour, toCss, withContrast, type Colour } from './colour.ts'
+import { contrast, mix, over, parseColour, toCss, withContrast, type Colour } from './colour.ts'
 import { makeRamp, type Ramp } from './ramp.ts'
 import { makeSignedRamp } from './signedRamp.ts'
 
@@ -12,6 +12,10 @@ export interface Palette {
   /** Of signed numbers, whatever the direction: background at 0. */
   readonly signed: Ramp
   readonly accent: string
+  /** How surprising a token was: ramp and hue of its own, and the largest share of the hue that text stays legible on. */
+  readonly surprisal: Ramp
+  readonly surprisalAccent: string
+  readonly surprisalTint: number
   readonly foreground: string
   readonly muted: string
   readonly background: string
@@ -36,6 +40,8 @@ export function makePalette(theme: Theme, rampName: RampName, direction: Directi
   const read = (css: string, fallback: Colour) => over(parseColour(css) ?? fallback, background)
   const foreground = read(theme.foreground, isLight ? black : white)
   const accent = read(direction === 'attendsTo' ? theme.attention : theme.attendedBy, foreground)
+  const surprisal = read(theme.surprisal, foreground)
+  const surprisalAccent = withContrast(surprisal, background, foreground, 3)
   return {
     rampName,
     ramp: makeRamp(rampName, { background: mix(background, foreground, zeroTint), foreground, accent }),
@@ -43,6 +49,9 @@ export function makePalette(theme: Theme, rampName: RampName, direction: Directi
       background: mix(background, foreground, zeroTint), foreground,
       negative: read(theme.attendedBy, foreground), positive: read(theme.attention, foreground),
     }),
+    surprisal: makeRamp(rampName, { background: mix(background, foreground, zeroTint), foreground, accent: surprisal }),
+    surprisalAccent: toCss(surprisalAccent),
+    surprisalTint: legibleTint(surprisalAccent, over(parseColour(theme.background) ?? background, black), foreground),
     accent: toCss(withContrast(accent, background, foreground, 3)),
     foreground: toCss(foreground),
     muted: toCss(withContrast(mix(foreground, background, 0.45), background, foreground, textContrast)),
@@ -52,4 +61,10 @@ export function makePalette(theme: Theme, rampName: RampName, direction: Directi
     labelFont: theme.editorFont,
     labelSize: theme.editorFontSize,
   }
+}
+
+/** How much of a hue can lie between background and text. */
+function legibleTint(hue: Colour, background: Colour, foreground: Colour): number {
+  for (let share = 0.6; share > 0.1; share -= 0.02) if (contrast(foreground, mix(background, hue, share)) >= textContrast + 0.3) return share
+  return 0.1
 }
