@@ -9,9 +9,10 @@ export function familyOf({ name }: Pick<LayerSummary, 'name'>): { readonly famil
   return { family: kind === 'decoder' || kind === 'cross' ? kind : 'encoder', index: Number(index ?? 0) }
 }
 
-/** Whether layers are of more than one text, so that they cannot be pooled. */
+/** Whether layers are of more than one text, or look from one into the other, so that they cannot be pooled. */
 export function isMixed(layers: readonly LayerSummary[]): boolean {
-  return new Set(layers.map((layer) => familyOf(layer).family)).size > 1
+  const families = new Set(layers.map((layer) => familyOf(layer).family))
+  return families.size > 1 || families.has('cross')
 }
 
 /** Where a layer's rows and columns are among the tokens of an encoder-decoder, the source's before the target's. */

@@ -28,6 +28,5 @@ export function layerMark(layer: number, layers: readonly LayerSummary[]): strin
 
 function namedOf(layer: number, layers: readonly LayerSummary[]): ReturnType<typeof familyOf> | undefined {
   const summary = layers[layer]
-  const named = summary && familyOf(summary)
-  return named && (named.family === 'cross' || isMixed(layers)) ? named : undefined
+  return summary && isMixed(layers) ? familyOf(summary) : undefined
 }
