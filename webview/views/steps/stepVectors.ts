@@ -80,8 +80,8 @@ export function outputVectors(scene: StepScene): TemplateResult {
       caption: heads === 1 ? t('The sum of the one head') : size ? t('The sums of {0} heads, that of head {1} framed', heads, head + 1) : t('The sums of {0} heads', heads),
       name: t('heads side by side of {0}', i), ...(size && heads > 1 && { unit: size, marked: [head * size, (head + 1) * size] as const }),
     }) : whyNot(scene, 'concatenated')}
-    ${output ? strip(scene, output, { caption: t('o: what attention adds to “{0}”', i), name: t('output of {0}', i) }) : whyNot(scene, 'output')}
-    ${whyNot(scene, 'projection')}
+    ${output ? strip(scene, output, { caption: t('o: what attention adds to “{0}”', i), name: t('output of {0}', i) }) : nothing}
+    ${whyNot(scene, ...(output ? [] : ['output'] as const), 'projection')}
     ${concatenated || output ? signedLegend(scene, ownScale()) : nothing}`
 }
 
