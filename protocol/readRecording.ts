@@ -45,6 +45,7 @@ function checked(found: Fields): Recording | null {
   if (!isFields(analysis) || !isAnalysis(analysis, segments)) return null
   const { tokens, layers: summaries } = analysis as unknown as Recording['analysis']
   if (!isThumbnails(thumbnails, summaries)) return null
+  if (!isPicture(found.picture) || !arePatches(analysis, tokens.length)) return null
   if (direction !== 'attendsTo' && direction !== 'attendedBy') return null
   if (![undefined, 'show', 'hide', 'renormalise'].includes(special as undefined)) return null
   if (groups === undefined ? grouping !== undefined : !isString(grouping) || !areGroups(groups, tokens.length)) return null
@@ -56,6 +57,19 @@ function checked(found: Fields): Recording | null {
   if (!areIndexes(found.focus, units) || !areIndexes(found.pinned, units) || !isChoice(found.choice)) return null
   const choice = fitChoice(found.choice, summaries)
   return { ...(found as unknown as Recording), choice }
+}
+
+/** With its file in its address: nothing else is read for a recording. */
+function isPicture(picture: unknown): boolean {
+  return picture === undefined || (isFields(picture) && isString(picture.name) && isString(picture.uri) && /^data:[^,]*;base64,/.test(picture.uri) && isCount(picture.bytes))
+}
+
+function arePatches({ patches, answers }: Fields, tokens: number): boolean {
+  const isGrid = patches === undefined || (isFields(patches) && [patches.first, patches.rows, patches.columns].every(isCount)
+    && (patches.first as number) + (patches.rows as number) * (patches.columns as number) <= tokens && isFields(patches.box)
+    && [patches.box.left, patches.box.top, patches.box.width, patches.box.height].every(isNumber))
+  return isGrid && (answers === undefined || (Array.isArray(answers) && answers.every((answer: unknown) =>
+    isFields(answer) && isString(answer.label) && isNumber(answer.probability))))
 }
 
 function isModel(model: unknown): boolean {

@@ -4,6 +4,7 @@ import type { Group, Grouping } from './groups.ts'
 import type { HeadTable } from './heads.ts'
 import type { PredictionTable } from './predictions.ts'
 import type { ModelFile } from './model.ts'
+import type { PictureSource } from './picture.ts'
 import type { SpecialMode } from './views.ts'
 
 /** One layer's weights, [heads, queries, keys]. */
@@ -21,6 +22,8 @@ export interface Recording {
   readonly generator: string
   readonly title: string
   readonly text: string
+  /** What was looked at in the place of a text, its file in its address: `data:…;base64,…`. */
+  readonly picture?: PictureSource
   readonly pair?: string
   readonly model: { readonly id: string; readonly label: string; readonly files: readonly ModelFile[] }
   readonly analysis: Analysis

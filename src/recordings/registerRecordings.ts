@@ -36,7 +36,8 @@ export function registerRecordings(extension: Uri, models: ModelLibrary, rerun: 
     const text = await textOf(uri)
     const read = readRecording(text, name, l10n.t)
     const recording = 'recording' in read ? read.recording : undefined
-    const canRun = recording !== undefined && await models.has(recording.model.id)
+    // A picture is in the recording alone, and not in a file that could be looked at again.
+    const canRun = recording !== undefined && !recording.picture && await models.has(recording.model.id)
     panel.webview.onDidReceiveMessage((message: PageToHost) => {
       if (message.type === 'ready') {
         const shown: HostToPage = { type: 'recording', name, text, canRun }

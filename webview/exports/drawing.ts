@@ -7,6 +7,7 @@ import { heatmapDrawing } from './heatmapDrawing.ts'
 import { layerDrawing } from './layerDrawing.ts'
 import { predictionsDrawing } from './predictionsDrawing.ts'
 import { modelDrawing } from './modelDrawing.ts'
+import { pictureDrawing } from './pictureDrawing.ts'
 
 /** A picture that can be painted on anything, in CSS pixels from 0, 0. */
 export interface Drawing {
@@ -33,12 +34,13 @@ export interface DrawingTools {
 }
 
 /** What is shown, as a picture that is not of the screen's size; null where the view has none. */
-export function drawingOf(panes: Panes, tools: DrawingTools): Drawing | Promise<Drawing> | null {
+export function drawingOf(panes: Panes, tools: DrawingTools): Drawing | Promise<Drawing | null> | null {
   switch (panes.navigation.view) {
     case 'heatmap': return heatmapDrawing(panes, tools)
     case 'heads': return headsDrawing(panes, tools)
     case 'model': return modelDrawing(panes)
     case 'layer': return layerDrawing(panes, tools)
+    case 'picture': return pictureDrawing(panes)
     case 'predictions': return predictionsDrawing(panes, tools)
     default: return null
   }

@@ -1,11 +1,14 @@
 import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
 import { sameChoice } from '../../protocol/choice.ts'
 import type { ExportFormat } from '../../protocol/exports.ts'
+import { toBase64 } from '../../protocol/base64.ts'
 import type { ModelFile, ModelSource } from '../../protocol/model.ts'
+import type { PictureSource } from '../../protocol/picture.ts'
 import { recordedBytes, writeRecording } from '../../protocol/recording.ts'
 import { t } from '../l10n/translate.ts'
 import { shownSlice } from '../state/shownSlice.ts'
 import type { CallOptions, EnginePort, HostPort } from '../state/ports.ts'
+import { pictureBlob } from '../views/picture/pictureImage.ts'
 import type { Panes } from '../views/viewPanes.ts'
 import { aboutOf, nameOf, type About } from './about.ts'
 import { drawingOf } from './drawing.ts'
@@ -102,8 +105,15 @@ export function createExporter({ engine, host, shown, identify, generator }: Exp
   async function record(panes: Panes, files: readonly ModelFile[]) {
     const { layers } = await engine.weights({ key: panes.live.key, most: recordedBytes }, options)
     if (!layers) host.post({ type: 'tell', message: t('The weights of all heads are too large to be recorded: the file shows the heads that are shown now, and no others.'), failed: false })
-    return makeRecording(panes, layers, generator, files)
+    const { picture } = panes.session
+    return makeRecording(panes, { layers, files, ...(picture && { picture: await embedded(picture) }) }, generator)
   }
+}
+
+/** The same picture with its file in its address. */
+async function embedded(picture: PictureSource): Promise<PictureSource> {
+  const bytes = new Uint8Array(await (await pictureBlob(picture.uri)).arrayBuffer())
+  return { ...picture, uri: `data:application/octet-stream;base64,${toBase64(bytes)}`, bytes: bytes.length }
 }
 
 /** The picture is promised at once: what asks the person allows it only for a moment after a click. */

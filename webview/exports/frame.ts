@@ -1,5 +1,6 @@
 import { t } from '../l10n/translate.ts'
 import { sayLayer } from '../state/layerNames.ts'
+import { sayPatch } from '../state/patches.ts'
 import { sayChoice } from '../state/phrases.ts'
 import { rampCss } from '../views/colour/ramp.ts'
 import { cutToWidth } from '../views/heatmap/axisLabels.ts'
@@ -49,16 +50,24 @@ export function framed(panes: Panes, about: About, drawing: Drawing): { width: n
 
 const sans = 'Segoe UI, Helvetica, Arial, sans-serif'
 
-function captionsOf({ session, live, slice, navigation }: Panes, { generator, revision, text }: About): string[] {
+function captionsOf(panes: Panes, { generator, revision, text }: About): string[] {
+  const { session, live, slice, navigation } = panes
   const direction = session.direction === 'attendsTo' ? t('rows attend to columns') : t('rows are attended by columns')
   const { view } = navigation
   const what = view === 'predictions' ? t('surprisal') : view === 'model' ? t('all heads')
     : view === 'layer' && typeof slice.choice.layer === 'number' ? sayLayer(slice.choice.layer, live.analysis.layers) : sayChoice(slice.choice, live.analysis.layers)
   return [
-    [session.title, what, view === 'heads' || view === 'predictions' ? '' : direction].filter(Boolean).join(' · '),
+    [session.title, what, view === 'heads' || view === 'predictions' || view === 'picture' ? '' : direction].filter(Boolean).join(' · '),
     [live.modelLabel, revision.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+/g, '$1…'), t('{0} tokens', live.analysis.tokens.length), generator].filter(Boolean).join(' · '),
-    text.replace(/\s+/g, ' ').trim(),
+    view === 'picture' ? sayFocus(panes) : text.replace(/\s+/g, ' ').trim(),
   ]
+}
+
+/** What a picture is looked at from. */
+function sayFocus({ session, live: { analysis: { patches } }, focused, labels }: Panes): string {
+  const names = focused.map((token) => (patches ? sayPatch(patches, token, labels) : labels[token] ?? '')).join('; ')
+  if (names === '') return ''
+  return session.direction === 'attendsTo' ? t('what {0} attends to', names) : t('what attends to {0}', names)
 }
 
 function paintScale(painter: Painter, { palette }: Panes, { from, to, says, ramp = palette.ramp }: NonNullable<Drawing['scale']>, y: number): void {

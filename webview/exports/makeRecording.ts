@@ -1,15 +1,23 @@
 import type { ModelFile } from '../../protocol/model.ts'
+import type { PictureSource } from '../../protocol/picture.ts'
 import type { RecordedLayer, Recording } from '../../protocol/recording.ts'
 import type { Panes } from '../views/viewPanes.ts'
 
+export interface RecordedParts {
+  readonly layers: readonly RecordedLayer[] | null
+  readonly files: readonly ModelFile[]
+  /** With the file itself in its address. */
+  readonly picture?: PictureSource
+}
+
 /** What is shown, as it can be shown again without its model. */
-export function makeRecording({ session, live, slice, navigation }: Panes, layers: readonly RecordedLayer[] | null, generator: string, files: readonly ModelFile[]): Recording {
+export function makeRecording({ session, live, slice, navigation }: Panes, { layers, files, picture }: RecordedParts, generator: string): Recording {
   const { model: { id, label }, direction, special, grouping, focus, pinned, title } = session
   const isGrouped = grouping !== undefined && live.groups !== null
   const count = slice.queries
   const isUnit = (unit: number) => unit < count
   return {
-    generator, title, text: live.text, ...(live.pair !== undefined && { pair: live.pair }),
+    generator, title, text: live.text, ...(picture && { picture }), ...(live.pair !== undefined && { pair: live.pair }),
     model: { id, label, files }, analysis: analysisOf(live), thumbnails: live.thumbnails,
     choice: slice.choice, direction, ...(special && { special }), ...(isGrouped && { grouping, groups: live.groups }),
     focus: focus.filter(isUnit), pinned: pinned.filter(isUnit),

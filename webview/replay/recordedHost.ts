@@ -50,9 +50,9 @@ export function recordedHost(recording: Recording, elsewhere: Elsewhere): HostPo
   }
 }
 
-function sessionOf({ title, text, pair, model, analysis, choice, direction, special, grouping, groups, focus, pinned }: Recording): SessionState {
+function sessionOf({ title, text, picture, pair, model, analysis, choice, direction, special, grouping, groups, focus, pinned }: Recording): SessionState {
   return {
-    key, title, text, ...(pair !== undefined && { pair }), model: { ...model, baseUri: '' }, backend: analysis.backend,
+    key, title, text, ...(picture && { picture }), ...(pair !== undefined && { pair }), model: { ...model, baseUri: '' }, backend: analysis.backend,
     choice, direction, ...(special && { special }), ...(grouping && groups && { grouping, groups }), focus, pinned, stale: false,
   }
 }

@@ -68,6 +68,16 @@ export class PageUnderTest {
     }
   }
 
+  /** One of the bundled models, by its name in the manifest. */
+  bundled(name: string): SessionState['model'] {
+    return bundledModel(this.#server.origin, name)
+  }
+
+  /** The sample of a bundled model for pictures. */
+  sample(name: string): NonNullable<SessionState['picture']> {
+    return { name: 'sample.png', uri: `${this.#server.origin}/media/models/${name}/sample.png`, bytes: statSync(`media/models/${name}/sample.png`).size }
+  }
+
   /** One of the fixtures' models. */
   fixture(folder: string, room: 'onnx' | 'pairs' = 'onnx'): SessionState['model'] {
     const path = join('test/fixtures', room, folder)
@@ -182,8 +192,9 @@ function toggled(tokens: readonly number[], token: number): readonly number[] {
   return tokens.includes(token) ? tokens.filter((other) => other !== token) : [...tokens, token]
 }
 
-function bundledModel(origin: string): SessionState['model'] {
+function bundledModel(origin: string, wanted = 'minilm'): SessionState['model'] {
   interface Entry { readonly name: string; readonly label: string; readonly folder: string; readonly files: readonly ModelFile[] }
-  const [{ name, label, folder, files }] = JSON.parse(readFileSync('media/models/manifest.json', 'utf8')) as [Entry]
+  const entries = JSON.parse(readFileSync('media/models/manifest.json', 'utf8')) as Entry[]
+  const { name, label, folder, files } = entries.find((entry) => entry.name === wanted)!
   return { id: `bundled:${name}`, label, baseUri: `${origin}/media/models/${folder}/`, files }
 }

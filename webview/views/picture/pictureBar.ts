@@ -30,7 +30,7 @@ export function pictureBar(from: HTMLElement, settings: PictureSettings, palette
 
 /** What tints mean: from no weight to the strongest patch, in proportion. */
 export function pictureLegend(palette: Palette, mode: PictureMode, top: number, quantity: string | null, note: string): TemplateResult {
-  const colours = mode === 'spotlight' ? ['#000000', '#ffffff']
+  const colours = mode === 'spotlight' ? ['#000000', '#ffffff'] : palette.rampName === 'accent' ? ['transparent', palette.accent]
     : Array.from({ length: stops + 1 }, (_, stop) => rampCss(palette.ramp, stop / stops))
   const says = mode === 'spotlight' ? t('as bright as each patch’s weight is of the strongest’s') : t('as strong as each patch’s weight is of the strongest’s')
   return html`<div class="legend muted"><span class="scale-ends left-to-right"><span class="number">0</span>

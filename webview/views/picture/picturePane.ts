@@ -8,7 +8,7 @@ import { layersOfPicture } from './layersOfPicture.ts'
 /** The picture, and beside it what the model says it is, where every head looks, and the strongest patches. */
 export function picturePane(panes: Panes): TemplateResult | typeof nothing {
   const { session, live, slice, navigation, units, labels, palette, focused, pointed, cursor, wide } = panes
-  const { patches, layers } = live.analysis
+  const { patches, layers, answers } = live.analysis
   const { picture, direction, special = 'show', pinned } = session
   if (!patches || !picture) return nothing
   const rows = layersOfPicture(layers, units.list, focused, slice.choice)
@@ -16,6 +16,7 @@ export function picturePane(panes: Panes): TemplateResult | typeof nothing {
       .layers=${layers} .direction=${direction} .palette=${palette} .settings=${navigation.picture} .focused=${focused} .pointed=${pointed} .cursor=${cursor}
       .note=${specialNote(slice, units.list, special)} ?fill=${wide}></gaze-picture-view>
     <div class="side">
+      ${answers ? html`<gaze-answer-list .answers=${answers} .palette=${palette}></gaze-answer-list>` : nothing}
       <section class="section" aria-label=${t('Where every head looks')}>
         <h2>${t('Where every head looks')}</h2>
         <gaze-head-pictures .picture=${picture} .patches=${patches} .slices=${shownSlices(live.slices, units.list, special)} .layers=${layers} .rows=${rows}

@@ -17,11 +17,12 @@ export const pictureStyles = css`
   @media (forced-colors: active) { .slider input::-webkit-slider-runnable-track { background: CanvasText; } }
   .chips { gap: 4px; }
   .chip {
-    display: inline-flex; align-items: baseline; gap: 6px; min-height: 22px; margin: 0; padding: 1px 6px; border-radius: 2px; cursor: pointer;
+    position: relative; display: inline-flex; align-items: baseline; gap: 6px; min-height: 22px; margin: 0; padding: 1px 6px; border-radius: 2px; cursor: pointer;
     border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent));
     background: var(--vscode-dropdown-background); color: var(--vscode-dropdown-foreground, var(--vscode-foreground));
     font: inherit; font-family: var(--vscode-editor-font-family, monospace);
   }
+  .chip .share { position: absolute; left: 0; bottom: 0; height: 2px; background: var(--accent); forced-color-adjust: none; }
   .chip .number { color: var(--vscode-descriptionForeground); }
   .chip[aria-pressed='true'] { outline: 2px solid var(--accent); outline-offset: -1px; }
   .chip:hover, .chip.lit { background: var(--vscode-list-hoverBackground); color: var(--vscode-list-hoverForeground, var(--vscode-foreground)); }

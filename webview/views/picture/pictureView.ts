@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { AttentionSlice, Direction, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
+import { rowsSumToOne } from '../../../protocol/choice.ts'
 import type { PatchGrid, PictureSource } from '../../../protocol/picture.ts'
 import { t } from '../../l10n/translate.ts'
 import type { Cell } from '../../state/navigation.ts'
@@ -120,8 +121,14 @@ export class GazePictureView extends LitElement {
         title=${token === 0 && first > 0 ? t('The class token: what the model decides from') : nothing}
         @click=${() => { emit(this, 'gaze-pick', { token, pin: false }) }}
         @pointerenter=${() => { point(token) }} @focus=${() => { point(token) }} @pointerleave=${() => { point(null) }} @blur=${() => { point(null) }}
-      >${this.labels[token]}${values[token] === undefined || Number.isNaN(values[token]) ? nothing : html`<span class="number">${sayWeight(values[token])}</span>`}</button>`)}
+      >${this.#chipTint(values[token])}<span class="name">${this.labels[token]}</span>${values[token] === undefined || Number.isNaN(values[token]) ? nothing : html`<span class="number">${sayWeight(values[token])}</span>`}</button>`)}
     </div>`
+  }
+
+  /** Of the whole row, where that is a share of it. */
+  #chipTint(weight = NaN): TemplateResult | typeof nothing {
+    const percent = Math.round(100 * Math.min(1, Math.max(0, weight)))
+    return percent > 0 && rowsSumToOne(this.slice.choice) ? html`<span class="share" .style=${`width: ${percent}%`}></span>` : nothing
   }
 
   /** Seen from the focused token. */
