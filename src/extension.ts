@@ -24,8 +24,10 @@ import { registerMemory } from './sessions/registerMemory.ts'
 import { SessionStore } from './sessions/sessionStore.ts'
 import { registerNotices } from './status/registerNotices.ts'
 import { registerStatusBar } from './status/registerStatusBar.ts'
+import { registerSurprisal } from './surprisal/registerSurprisal.ts'
 import { registerTargets } from './targets/registerTargets.ts'
 import { registerTour } from './tour/registerTour.ts'
+import { registerWriting } from './writing/registerWriting.ts'
 
 /** Wires the features; each is a file with a `register…` function. */
 export function activate(context: ExtensionContext): void {
@@ -52,6 +54,8 @@ export function activate(context: ExtensionContext): void {
     registerHover(store, mounts),
     registerLens(store),
     registerTargets(store),
+    registerSurprisal(store, mounts),
+    registerWriting(store, mounts),
     registerGrouping(store),
     registerTour(store, mounts, models, context.extensionUri),
     registerContext(store),

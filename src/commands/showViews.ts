@@ -18,5 +18,6 @@ export function registerShowViews(store: SessionStore, mounts: Mounts): Disposab
     commands.registerCommand('tokenGaze.showLayer', show('layer')),
     commands.registerCommand('tokenGaze.showSteps', show('steps')),
     commands.registerCommand('tokenGaze.showContext', show('context')),
+    commands.registerCommand('tokenGaze.showPredictions', show('predictions')),
   )
 }

@@ -4,7 +4,9 @@ import type { Mounts } from '../mounts/mounts.ts'
 import { colorNow } from '../overlay/colorNow.ts'
 import { strongest } from '../overlay/themeColors.ts'
 import { themeKind } from '../overlay/themeKind.ts'
+import { tokensAt } from '../sessions/focusTokens.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
+import { surprisalMarkdown } from '../surprisal/saySurprisal.ts'
 import type { Tinting } from './excerptMarkdown.ts'
 import { hoverMarkdown } from './hoverMarkdown.ts'
 import { unitAt } from './unitAt.ts'
@@ -30,11 +32,12 @@ export function registerHover(store: SessionStore, mounts: Mounts): Disposable {
         }
         const { unit, at } = found
         if (session.id === store.shown?.id) light(unit)
-        const markdown = hoverMarkdown(session, unit, tintNow(session.direction), l10n.t)
+        const [token] = tokensAt(shown.analysis.tokens, shown.run.place, document.offsetAt(position))
+        const markdown = session.surprisal && token !== undefined ? surprisalMarkdown(session, token, l10n.t) : hoverMarkdown(session, unit, tintNow(session.direction), l10n.t)
         if (!markdown) return undefined
         const content = new MarkdownString(markdown)
         content.supportHtml = true
-        content.isTrusted = { enabledCommands: ['tokenGaze.pinToken', 'tokenGaze.nextHead', 'tokenGaze.attention.focus'] }
+        content.isTrusted = { enabledCommands: ['tokenGaze.pinToken', 'tokenGaze.nextHead', 'tokenGaze.attention.focus', 'tokenGaze.showPredictions', 'tokenGaze.showSurprisal'] }
         return new Hover(content, new Range(document.positionAt(at.start), document.positionAt(at.end)))
       },
     }),

@@ -6,7 +6,7 @@ import { unitsAmong, unitsOf } from '../sessions/units.ts'
 
 /** What a page is told of a session; `address` gives the model an address the page may fetch from, `fileAddress` a picture. */
 export function stateMessage(session: Session, address: (model: Model) => string, fileAddress = (uri: string): string => uri): SessionState {
-  const { run, title, choice, direction, special, tour, pinned, shown } = session
+  const { run, title, choice, direction, special, tour, pinned, shown, surprisal } = session
   const { id, label, files } = run.model
   const model: ModelSource = { id, label, baseUri: address(run.model), files }
   const grouping = groupingOf(session)
@@ -17,6 +17,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
     title,
     ...run.pair === undefined ? { text: run.text } : { text: run.text.slice(0, run.pair - 1), pair: run.text.slice(run.pair) },
     ...run.target !== undefined && { target: run.target },
+    ...run.sampling && { sampling: run.sampling },
     ...run.picture && { picture: { name: title, uri: fileAddress(session.uri), bytes: run.picture.bytes } },
     model,
     backend: run.backend,
@@ -26,6 +27,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
     ...grouping && { grouping: grouping.kind, groups: grouping.groups },
     focus: inUnits(focusOf(session)),
     pinned: inUnits(pinned),
+    ...surprisal && { surprisal: true },
     ...tour && { tour },
     stale: !isUnedited(run),
   }

@@ -1,10 +1,10 @@
 import { DecorationRangeBehavior, OverviewRulerLane, ThemeColor, window, type TextEditorDecorationType } from 'vscode'
-import type { Direction } from '../../protocol/attention.ts'
+import { colorIds, type OverlayName } from './colorNow.ts'
 import { strongest, type ThemeKind } from './themeColors.ts'
 import { markSteps } from './lineShares.ts'
 import { levels } from './tintUnits.ts'
 
-/** The decoration types of one direction. */
+/** The decoration types of one overlay. */
 export interface OverlayTypes {
   readonly tints: readonly TextEditorDecorationType[]
   readonly source: TextEditorDecorationType
@@ -14,12 +14,12 @@ export interface OverlayTypes {
 }
 
 /**
- * The types of a direction, in the theme's colour of that name. Opacity steps of a theme colour cannot be said with
+ * The types of an overlay, in the theme's colour of that name. Opacity steps of a theme colour cannot be said with
  * ThemeColor; CSS can mix the variable that every theme colour has, and so follows themes and users' own colours. The
  * overview ruler is no CSS: its steps are made of `hex`, #rrggbb.
  */
-export function overlayTypes(direction: Direction, kind: ThemeKind, hex: string): OverlayTypes {
-  const color = `tokenGaze.${direction === 'attendsTo' ? 'attention' : 'attendedBy'}`
+export function overlayTypes(name: OverlayName, kind: ThemeKind, hex: string): OverlayTypes {
+  const color = colorIds[name]
   const rangeBehavior = DecorationRangeBehavior.ClosedClosed
   const tint = (level: number): TextEditorDecorationType => {
     const percent = ((100 * strongest[kind] * level) / levels).toFixed(2)

@@ -1,13 +1,13 @@
 import { DecorationRangeBehavior, Disposable, ThemeColor, window, workspace, type TextEditor, type TextEditorDecorationType } from 'vscode'
-import type { Direction } from '../../protocol/attention.ts'
 import { focusOf, type Session } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 import { documentsOf } from '../sessions/sides.ts'
-import { colorNow } from './colorNow.ts'
+import { colorNow, type OverlayName } from './colorNow.ts'
 import { overlayTypes, type OverlayTypes } from './overlayTypes.ts'
 import { paintingOf, type Painting } from './paintingOf.ts'
 import type { ThemeKind } from './themeColors.ts'
 import { themeKind } from './themeKind.ts'
+import { paintSurprisal } from '../surprisal/paintSurprisal.ts'
 
 const totalsSetting = 'tokenGaze.lineTotals'
 
@@ -29,7 +29,7 @@ export function registerOverlay(store: SessionStore): Disposable {
   const update = (editor: TextEditor): void => {
     const session = store.seen(editor.document.uri.toString())
     const totals = workspace.getConfiguration().get(totalsSetting, false)
-    const fresh: Painting = session ? paintingOf(session, editor, types[session.direction], note, totals) : new Map()
+    const fresh: Painting = session?.surprisal ? paintSurprisal(session, editor.document, types.surprisal, note) : session ? paintingOf(session, editor, types[session.direction], note, totals) : new Map()
     if (fresh.size > 0 || painted.has(editor)) paint(editor, fresh)
   }
   const updateAll = (uris?: readonly string[]): void => {
@@ -69,18 +69,19 @@ export function registerOverlay(store: SessionStore): Disposable {
 /** What decoration types are made of: they are made anew where it changes. */
 interface Look {
   readonly kind: ThemeKind
-  readonly colors: Readonly<Record<Direction, string>>
+  readonly colors: Readonly<Record<OverlayName, string>>
 }
 
 function lookNow(): Look {
-  return { kind: themeKind(), colors: { attendsTo: colorNow('attendsTo'), attendedBy: colorNow('attendedBy') } }
+  return { kind: themeKind(), colors: { attendsTo: colorNow('attendsTo'), attendedBy: colorNow('attendedBy'), surprisal: colorNow('surprisal') } }
 }
 
-function typesFor({ kind, colors }: Look): Record<Direction, OverlayTypes> {
-  return { attendsTo: overlayTypes('attendsTo', kind, colors.attendsTo), attendedBy: overlayTypes('attendedBy', kind, colors.attendedBy) }
+function typesFor({ kind, colors }: Look): Record<OverlayName, OverlayTypes> {
+  const of = (name: OverlayName): OverlayTypes => overlayTypes(name, kind, colors[name])
+  return { attendsTo: of('attendsTo'), attendedBy: of('attendedBy'), surprisal: of('surprisal') }
 }
 
-function disposeTypes(types: Record<Direction, OverlayTypes>): void {
+function disposeTypes(types: Record<OverlayName, OverlayTypes>): void {
   for (const { tints, source, staleSource, marks } of Object.values(types)) {
     for (const type of [...tints, source, staleSource, ...marks]) type.dispose()
   }
@@ -88,5 +89,5 @@ function disposeTypes(types: Record<Direction, OverlayTypes>): void {
 
 function looksDifferent(before: Session | null, after: Session | null): boolean {
   return before?.shown !== after?.shown || before?.direction !== after?.direction
-    || before?.special !== after?.special || (before && focusOf(before)) !== (after && focusOf(after))
+    || before?.surprisal !== after?.surprisal || before?.special !== after?.special || (before && focusOf(before)) !== (after && focusOf(after))
 }

@@ -1,9 +1,12 @@
 import type { Analysis, AttentionSlice, Direction, HeadChoice, TokenSpan } from '../../protocol/attention.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
 import { fitChoice, sameChoice } from '../../protocol/choice.ts'
+import type { PredictionTable } from '../../protocol/predictions.ts'
 import type { SessionKey } from '../../protocol/session.ts'
 import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
+import type { WorldAnalysis } from '../../protocol/world.ts'
+import { episodeAfter } from '../agent/episode.ts'
 import { editPlaceAll, findPlace, type Edit } from './editPlace.ts'
 import type { Place } from './place.ts'
 import { choiceAfter } from './startChoice.ts'
@@ -21,9 +24,14 @@ export type SessionEvent =
   | { readonly type: 'chosen'; readonly choice: HeadChoice }
   | { readonly type: 'directed'; readonly direction: Direction }
   | { readonly type: 'specialised'; readonly special: SpecialMode }
+  /** The editor shall show surprisal, or not any more; and what it was. */
+  | { readonly type: 'surprised'; readonly on: boolean }
+  | { readonly type: 'predicted'; readonly key: SessionKey; readonly table: PredictionTable }
   /** A stop of the guided tour, as it begins; and the tour's end. */
   | { readonly type: 'visited'; readonly stop: TourStop; readonly choice: HeadChoice; readonly direction: Direction }
   | { readonly type: 'left' }
+  /** An agent goes on by itself from now on, or does not. */
+  | { readonly type: 'acting'; readonly acting: boolean }
   | { readonly type: 'grouped'; readonly grouping: TokenGrouping | null }
   | { readonly type: 'caret'; readonly tokens: readonly number[] }
   | { readonly type: 'pinned'; readonly tokens: readonly number[] }
@@ -51,8 +59,11 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     }
     case 'directed': return event.direction === session.direction ? session : { ...session, direction: event.direction }
     case 'specialised': return event.special === specialModeOf(session) ? session : { ...session, special: event.special }
+    case 'surprised': return surprised(session, event.on)
+    case 'predicted': return session.surprisal ? { ...session, surprisal: { version: session.run.version, table: event.table } } : session
     case 'visited': return visited(session, event)
     case 'left': return left(session)
+    case 'acting': return session.episode && session.episode.acting !== event.acting ? { ...session, episode: { ...session.episode, acting: event.acting } } : session
     case 'grouped': return grouped(session, event.grouping)
     case 'caret': return sameNumbers(event.tokens, session.caret) ? session : { ...session, caret: event.tokens }
     case 'pinned': return sameNumbers(event.tokens, session.pinned) ? session : { ...session, pinned: event.tokens }
@@ -69,15 +80,23 @@ function analysed(session: Session, told: Analysis): Session {
     : told.target ? { ...told, tokens: told.tokens.map(inSource) } : told
   const sameTokens = shown === null || (shown.run.text === run.text && shown.run.pair === run.pair && shown.run.model.id === run.model.id)
   const choice = fitChoice(session.choice, analysis.layers)
-  const caret = sameTokens ? session.caret.filter((token) => token < analysis.tokens.length) : []
+  const was = shown?.run.model.id === run.model.id ? shown.analysis.world : undefined
+  const episode = shown?.run.version === run.version ? session.episode : episodeAfter(session.episode, was, analysis)
+  const caret = sameTokens || isElsewhere(session.caret, was) ? session.caret.filter((token) => token < analysis.tokens.length) : []
   return {
     ...session,
     phase: { kind: 'ready' },
     shown: shown?.run.version === run.version ? { ...shown, run, analysis } : { run, analysis, slice: null },
     choice,
+    episode,
     caret: caret.length > 0 ? caret : startFocus(analysis, choice),
     pinned: sameTokens ? session.pinned.filter((token) => token < analysis.tokens.length) : [],
   }
+}
+
+/** Whether another cell of a world is looked from than the agent's own, which is followed. */
+function isElsewhere(caret: readonly number[], world: WorldAnalysis | undefined): boolean {
+  return world !== undefined && !caret.includes(world.agent)
 }
 
 /** A token of the second text, with offsets into both as one. */
@@ -89,6 +108,12 @@ function inBoth(token: TokenSpan, second: number): TokenSpan {
 /** A token of a target that is in no document stands for no text of it. */
 function inSource(token: TokenSpan): TokenSpan {
   return token.segment === 1 ? { ...token, start: 0, end: 0 } : token
+}
+
+function surprised(session: Session, on: boolean): Session {
+  const { surprisal, ...rest } = session
+  if (on) return surprisal ? session : { ...session, surprisal: { version: session.run.version, table: null } }
+  return surprisal ? rest : session
 }
 
 function sliced(session: Session, slice: AttentionSlice): Session {

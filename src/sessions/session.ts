@@ -3,9 +3,11 @@ import { rowsSumToOne } from '../../protocol/choice.ts'
 import type { Group, Grouping } from '../../protocol/groups.ts'
 import type { BackendChoice, ModelFile } from '../../protocol/model.ts'
 import type { Failure, Progress } from '../../protocol/pageToHost.ts'
+import type { PredictionTable, SamplingChoice } from '../../protocol/predictions.ts'
 import type { SessionKey } from '../../protocol/session.ts'
 import type { TourStop } from '../../protocol/tour.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
+import type { SessionEpisode } from '../agent/episode.ts'
 import type { Place } from './place.ts'
 import type { Beside } from './sides.ts'
 
@@ -38,6 +40,8 @@ export interface Run {
   readonly beside?: Beside
   /** What an encoder-decoder's decoder is given, where it is not to be generated and there is no pair. */
   readonly target?: string
+  /** How the target is generated; absent, of the likeliest tokens. */
+  readonly sampling?: SamplingChoice
   /** What is looked at is the picture that the session is of; the text is empty. */
   readonly picture?: { readonly bytes: number }
   readonly model: Model
@@ -78,8 +82,12 @@ export interface Session {
   readonly direction: Direction
   /** Absent where special tokens are shown as they are. */
   readonly special?: SpecialMode
+  /** The editor shows how surprising each token was: by the table of the run of that version, null until it has come. */
+  readonly surprisal?: { readonly version: number; readonly table: PredictionTable | null }
   /** The stop of the guided tour that it shows. */
   readonly tour?: TourStop
+  /** Of an agent, its way so far. */
+  readonly episode?: SessionEpisode | undefined
   /** How tokens shall be grouped; absent where they are shown as they are. */
   readonly grouping?: TokenGrouping
   /** Tokens at the carets. */

@@ -76,7 +76,7 @@ function wrapped(labels: readonly string[], widthOf: (text: string) => number): 
     const wide = Math.ceil(widthOf(label)) + 3
     if (x > 0 && x + wide > width) [x, y] = [0, y + line]
     const placed = { label, place, x, y, width: wide - 1 };
-    [x, y] = label.startsWith('↵') ? [0, y + line] : [x + wide, y]
+    [x, y] = label.endsWith('↵') ? [0, y + line] : [x + wide, y]
     return placed
   })
 }

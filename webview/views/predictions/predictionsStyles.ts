@@ -2,7 +2,7 @@ import { css } from 'lit'
 
 export const predictionsStyles = css`
   :host { display: flex; flex-direction: column; gap: 14px; min-width: 0; padding: 2px 2px 12px; container-type: inline-size; }
-  .said, .note { margin: 0; max-width: 76ch; overflow-wrap: anywhere; }
+  .said, .note { margin: 0; max-width: 100ch; overflow-wrap: anywhere; }
   .note { font-size: 11px; }
   .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; font-size: 11px; }
   .section { display: flex; flex-direction: column; gap: 5px; min-width: 0; }

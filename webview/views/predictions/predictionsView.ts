@@ -75,7 +75,7 @@ export class GazePredictionsView extends LitElement {
     const { place } = this
     const index = table.first + place
     const label = this.labels[index] ?? ''
-    const title = t('In place of {0}', sayToken(label))
+    const title = t('In place of “{0}”', sayToken(label))
     return html`<section class="section" aria-label=${title}><h3>${title}</h3>
       <p class="note">${sayPlace(table, place, sayToken(label))}</p>
       ${likeliestAt(table, place).length ? likelyTable(table, place, { id: this.tokens[index]!.id, label }, title, this.palette.surprisalAccent) : nothing}</section>`
@@ -85,7 +85,7 @@ export class GazePredictionsView extends LitElement {
     const { place } = this
     const next = place + 1
     const token = this.tokens[table.first + next]
-    const title = t('After {0}', sayToken(this.labels[table.first + place]))
+    const title = t('After “{0}”', sayToken(this.labels[table.first + place]))
     return html`<section class="section" aria-label=${title}><h3>${title}</h3>
       <p class="note">${next < table.count ? sayPlace(table, next, sayToken(this.labels[table.first + next])) : t('Nothing stands here: it is what the model would write next.')}</p>
       ${likelyTable(table, next, token && next < table.count ? { id: token.id, label: this.labels[table.first + next] ?? '' } : null, title, this.palette.surprisalAccent)}</section>`
@@ -104,7 +104,7 @@ export class GazePredictionsView extends LitElement {
 
   /** What a way to draw makes of the place behind the one in question. */
   #drawing(table: PredictionTable): TemplateResult {
-    const title = t('How the next token is drawn after {0}', sayToken(this.labels[table.first + this.place]))
+    const title = t('How the next token is drawn after “{0}”', sayToken(this.labels[table.first + this.place]))
     return html`<section class="section" aria-label=${title}><h3>${title}</h3>
       <div class="parts"><div class="section">${this.next ? candidateTable(this.next, title, this.palette.surprisalAccent) : nothing}
         <div><vscode-button @click=${() => { emit(this, 'gaze-sample', this.settings.sampling) }}>${t('Write the Target This Way')}</vscode-button></div></div>

@@ -52,7 +52,7 @@ export class GazeSurprisalText extends LitElement {
       const label = this.labels[table.first + place] ?? ''
       const name = sayToken(label)
       const said = sayPlace(table, place, name)
-      const breaks = label.startsWith('↵')
+      const breaks = label.endsWith('↵')
       return html`<button class="${place === this.pointed ? 'lit' : ''} ${Number.isNaN(table.surprisal[place]!) ? 'special' : ''}" tabindex=${place === stop ? 0 : -1} aria-pressed=${place === this.chosen}
         aria-label=${said} title=${said} .style=${tint(table, place, palette)}
         @click=${() => { this.#pick(place) }} @focus=${() => { this.active = place }} @pointerenter=${() => { this.#point(place) }}

@@ -24,7 +24,7 @@ export function surprisalSentence(table: PredictionTable, labels: readonly strin
   const { bits, tokens } = meanSurprisal(table)
   if (tokens === 0) return t('There is one token, which nothing comes before: nothing was expected of it.')
   const worst = mostSurprising(table)
-  return t('Mean surprisal {0} over {1} tokens, perplexity {2}; most surprising is {3}, {4}.',
+  return t('Mean surprisal {0} over {1} tokens, perplexity {2}; most surprising is “{3}”, {4}.',
     sayBits(bits), sayNumber(tokens), sayNumber(2 ** bits, 1), sayToken(labels[table.first + worst]), sayBits(table.surprisal[worst]!))
 }
 
@@ -36,11 +36,11 @@ export function mostSurprising({ surprisal }: PredictionTable): number {
 /** What is said of the token at a place, its surprisal, probability and rank; why there is nothing, of the first. */
 export function sayPlace(table: PredictionTable, place: number, name: string): string {
   const bits = table.surprisal[place]!
-  if (Number.isNaN(bits)) return t('{0}: no surprisal, because nothing comes before it.', name)
+  if (Number.isNaN(bits)) return t('“{0}”: no surprisal, because nothing comes before it.', name)
   const [first] = likeliestAt(table, place)
   const place1 = table.rank[place]! + 1
-  return place1 === 1 || !first ? t('{0}: {1}, probability {2}, the likeliest.', name, sayBits(bits), sayProbability(table.probability[place]!))
-    : t('{0}: {1}, probability {2}, number {3}; the likeliest was {4}.', name, sayBits(bits), sayProbability(table.probability[place]!), sayNumber(place1), sayToken(spellingLabel(first)))
+  return place1 === 1 || !first ? t('“{0}”: {1}, probability {2}, the likeliest.', name, sayBits(bits), sayProbability(table.probability[place]!))
+    : t('“{0}”: {1}, probability {2}, number {3}; the likeliest was “{4}”.', name, sayBits(bits), sayProbability(table.probability[place]!), sayNumber(place1), sayToken(spellingLabel(first)))
 }
 
 /** The end of the scale: what a blind guess would come to. */

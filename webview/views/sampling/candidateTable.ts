@@ -5,6 +5,8 @@ import { sayProbability, spellingLabel } from '../predictions/surprisalWords.ts'
 
 export const candidateStyles = css`
   .candidates .value { width: auto; }
+  .candidates .value:last-child { white-space: normal; }
+  .candidates th { width: 22%; }
   .candidates .bar { height: 11px; }
   .candidates .bar .model { border: 1px solid var(--vscode-descriptionForeground); border-radius: 1px; }
   .candidates .bar .share { inset: 3px auto 3px 0; }

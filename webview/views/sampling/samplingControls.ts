@@ -16,7 +16,7 @@ export class GazeSamplingControls extends LitElement {
     .meaning { grid-column: 1 / -1; margin: -6px 0 2px; font-size: 11px; }
     input[type='number'] {
       width: 11ch; height: 24px; padding: 0 6px; font: inherit; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
-      border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent));
+      border: 1px solid var(--vscode-input-border, var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)));
     }
     .one { display: flex; align-items: center; gap: 4px; }
   `]

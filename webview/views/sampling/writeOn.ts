@@ -90,14 +90,14 @@ export class GazeWriteOn extends LitElement {
       const share = tokens[token]?.special || top === 0 ? 0 : Math.sqrt((row[token] ?? 0) / top)
       return share > 0.02 ? `background-color: color-mix(in srgb, ${palette.accent} ${(100 * share * palette.surprisalTint).toFixed(1)}%, transparent)` : ''
     }
-    const written = (label: string) => html`${label}${label.startsWith('↵') ? html`<br>` : nothing}`
+    const written = (label: string) => html`${label}${label.endsWith('↵') ? html`<br>` : nothing}`
     return html`<div class="text left-to-right" tabindex="0" role="group" aria-label=${t('What the model wrote')} .style=${`--gaze-accent: ${palette.accent}`}>${first > 0 ? '…' : ''}${tokens.slice(first).map((_, index) =>
       html`<span class="muted" .style=${tint(first + index)}>${written((labels[first + index] ?? '').replace(/^·/, ' '))}</span>`)}${drawn.map((token, index) => {
       const label = spellingLabel(token)
       return html`<button aria-pressed=${index === at} .style=${tint(tokens.length + index)} title=${t('{0}, probability {1}', sayToken(label), sayProbability(token.probability))}
-        @click=${() => { this.shown = index }}>${label.replace(/^·/, ' ')}</button>${label.startsWith('↵') ? html`<br>` : nothing}`
+        @click=${() => { this.shown = index }}>${label.replace(/^·/, ' ')}</button>${label.endsWith('↵') ? html`<br>` : nothing}`
     })}</div>
-    <p class="note muted">${t('Tinted: what {0} looked at to write {1}, by the strongest token of the text; special tokens had {2}.',
+    <p class="note muted">${t('Tinted: what {0} looked at to write “{1}”, by the strongest token of the text; special tokens had {2}.',
       sayChoice({ layer: this.choice.layer, head: this.choice.head }, this.layers), sayToken(spellingLabel(drawn[at]!)), special.toFixed(3))}</p>`
   }
 
