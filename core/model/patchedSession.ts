@@ -121,7 +121,8 @@ export class PatchedSession {
     const asked = outputs.filter(({ site, tensor }) => sites.has(site) && wanted.tensors.includes(tensor))
     try {
       const head = headInput === undefined ? {} : { [headInput]: fillTensor('int64', [1], [wanted.head ?? 0]) }
-      const got = await model.run({ ...feeds, ...head }, [...[...asked, ...askedStates].map(({ output }) => output), ...own])
+      const names = [...[...asked, ...askedStates].map(({ output }) => output), ...own]
+      const got = names.length > 0 ? await model.run({ ...feeds, ...head }, names) : {}
       return {
         outputs: asked.map(({ site, tensor, output }) => ({ site, kind: tensor, tensor: got[output]! })),
         states: askedStates.map(({ name, output }) => ({ name, tensor: got[output]! })),
