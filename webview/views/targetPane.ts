@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { familyOf } from '../../protocol/families.ts'
+import { greedy } from '../../protocol/predictions.ts'
 import { t } from '../l10n/translate.ts'
 import { placeIn, writtenUnits } from '../state/writing.ts'
 import type { Panes } from './viewPanes.ts'
@@ -11,9 +12,10 @@ export function targetPane({ live: { analysis: { target, layers, patches }, pred
   const place = placeIn(written, navigation.writing.at, focused)
   const { layer } = slice.choice
   const isCross = typeof layer === 'number' && familyOf(layers[layer]!).family === 'cross'
-  const isTold = navigation.view !== 'model' && navigation.view !== 'context' && isCross
+  const isTold = navigation.view !== 'model' && navigation.view !== 'context' && navigation.view !== 'predictions' && isCross
   return html`<gaze-target-bar .slice=${slice} .tokens=${units.list} .labels=${labels} .direction=${session.direction} .palette=${palette}
     .focused=${focused} .pointed=${pointed} ?generated=${target.generated} ?pictured=${patches !== undefined} ?fixed=${fixed} .written=${navigation.writing.on ? written[place] ?? null : null} ?stepping=${navigation.writing.on}></gaze-target-bar>
     ${navigation.writing.on ? html`<gaze-writing .units=${units} .slice=${slice} .palette=${palette} .place=${place} .predicting=${predicting} ?cross=${isCross}></gaze-writing>` : nothing}
+    ${target.generated && !fixed ? html`<gaze-target-sampling .used=${session.sampling ?? greedy} .settings=${navigation.sampling}></gaze-target-sampling>` : nothing}
     ${isTold ? html`<p class="measure muted">${t('A token’s row is what the decoder looked at to write it, having read the tokens before it.')}</p>` : nothing}`
 }
