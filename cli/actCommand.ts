@@ -1,7 +1,8 @@
 import { GazeError, openModel, walk, type WayEnd, type WayStep } from '../core/index.ts'
-import { captureOptions, readGivenText } from './captureOptions.ts'
+import { captureOptions } from './captureOptions.ts'
 import type { Command } from './command.ts'
 import { findModel } from './findModel.ts'
+import { readGivenText } from './givenInput.ts'
 import { ortRuntime } from './ortRuntime.ts'
 import { print, printJson, remark } from './print.ts'
 

@@ -1,21 +1,23 @@
-import { GazeError, openModel, type Capture, type Encoding, type GazeModel, type ModelInfo, type StreamKind, type Token } from '../core/index.ts'
+import { GazeError, isPicture, openModel, type Capture, type Encoding, type GazeModel, type ModelInfo, type StreamKind, type Token } from '../core/index.ts'
 import { captureOptions, readCaptureOptions } from './captureOptions.ts'
 import { captureTable } from './captureTable.ts'
 import type { Command } from './command.ts'
 import { findModel } from './findModel.ts'
+import { encodeInput } from './givenInput.ts'
 import { ortRuntime } from './ortRuntime.ts'
 import { print, printJson, remark } from './print.ts'
 import { checkWritable, writeNpz } from './writeNpz.ts'
 
-/** `token-gaze capture`: runs a model on a text and gives the attention of its layers. */
+/** `token-gaze capture`: runs a model on a text or a picture and gives the attention of its layers. */
 export const captureCommand: Command = {
   name: 'capture',
-  usage: 'token-gaze capture <model> (--text T | --text-file F) [options]',
-  summary: 'Run a model on a text and get the attention of its layers.',
+  usage: 'token-gaze capture <model> (--text T | --text-file F | --image F) [options]',
+  summary: 'Run a model on a text or a picture and get the attention of its layers.',
   help: [
     '  <model>              a bundled model (token-gaze models), a folder in Hugging Face layout, or one .onnx file in it',
     '  --text T             the text, taken as it is',
     '  --text-file F        the text of a UTF-8 file; - is standard input',
+    '  --image F            of a vision model or a captioner, a picture in PNG, JPEG or WebP',
     '  --target T           the text the decoder of an encoder-decoder is given, behind its start token; also --target-file F',
     '  --target-ids 1,2,3   the whole input of the decoder; without a target, what the model itself generates',
     '  --layers 0,1         these layers only, counted from 0 in the order of inspect; all by default',
@@ -24,20 +26,20 @@ export const captureCommand: Command = {
     '                       and after a final norm (encoder.last); embeddings, what the first is the sum of',
     '                       (encoder.embedding.token, .position, .segment): float32 [1, tokens, hidden]',
     '  --out F.npz          write the arrays for NumPy: encoder.N, decoder.N, cross.N, float32 [heads, queries, keys]',
-    '  --json               print one JSON object: model, kind, tokens, targetTokens, attention, timing',
+    '  --json               print one JSON object: model, kind, tokens, targetTokens, attention, timing; of a picture also\n                       patches: from token first on, rows x columns of them, and the box of the picture that they cover',
   ].join('\n'),
   options: captureOptions,
   positionals: 1,
   async run(given) {
-    const { text, target, layers, tensors, streams, out } = await readCaptureOptions(given)
+    const { input, target, layers, tensors, streams, out } = await readCaptureOptions(given)
     if (out !== undefined) await checkWritable(out)
     const { folder, file } = await findModel(given.positionals[0]!)
     const model = await openModel(folder, ortRuntime(), { tensors, streams, encoderDecoders: true, ...(file !== undefined && { file }) })
     try {
       const { name, kind, sites, refusals } = model.info
       if (target && kind !== 'encoder-decoder') throw new GazeError(`${name} has no decoder input because it is no encoder-decoder: leave out ${target.option}.`)
-      if (sites.length === 0) throw new GazeError(refusals[0]?.reason ?? `${name} has no attention that can be recognised: choose a model with attention.`)
-      const encoding = model.encode(text)
+      if (sites.length === 0) throw new GazeError(refusals[0]?.reason ?? sayNone(model.info))
+      const encoding = await encodeInput(model, input)
       const decoded = kind === 'encoder-decoder' ? await targetFor(model, encoding, target?.given) : undefined
       const chosen = layers && { sites: layers, states: statesOf(model.info, layers) }
       const capture = await model.capture(encoding, { tensors, streams, ...chosen, ...(decoded && { target: decoded }) })
@@ -70,6 +72,7 @@ function asJson({ info, loadMs }: GazeModel, { encoding, target, attention, tens
     targetTokens: target?.tokens.map(plainToken) ?? [],
     attention: shapes(attention),
     ...(tensors.length > 0 && { tensors: shapes(tensors) }),
+    ...(isPicture(encoding) && { patches: encoding.patches }),
     ...(encoding.truncated && { truncated: encoding.truncated }),
     timing: { loadMs: rounded(loadMs), runMs: rounded(runMs) },
   }
@@ -98,6 +101,13 @@ function statesOf({ streams, sites }: ModelInfo, layers: readonly number[]): rea
     const before = form === 'attentionInput' ? 0 : 1
     return states.filter(({ depth, last }) => last || (depth < before) || chosen.includes(depth - before)).map((state) => state.name)
   })
+}
+
+/** Why there is nothing to capture. */
+function sayNone({ name, recurrent, kind }: ModelInfo): string {
+  if (recurrent.length === 0) return `${name} has no attention that can be recognised: choose a model with attention.`
+  const instead = kind === 'encoder-decoder' ? 'token-gaze translate runs it.' : 'choose a model with attention.'
+  return `${name} has no attention to show: it reads its text word by word, with ${recurrent.join(', ')} layers, and keeps what it read in their state alone; ${instead}`
 }
 
 function reportStreams({ name, streams }: ModelInfo, kinds: readonly StreamKind[]): void {

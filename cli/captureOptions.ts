@@ -1,5 +1,6 @@
 import { GazeError, type StreamKind, type TensorKind } from '../core/index.ts'
 import type { Arguments } from './command.ts'
+import { readGivenInput, type GivenInput } from './givenInput.ts'
 import { readText } from './readText.ts'
 
 const kinds: readonly TensorKind[] = ['query', 'key', 'value', 'scores', 'context', 'energy']
@@ -8,7 +9,7 @@ const targets = ['target', 'target-file', 'target-ids'] as const
 
 /** The options of `capture`, for parseCommand. */
 export const captureOptions = {
-  text: { type: 'string' }, 'text-file': { type: 'string' }, target: { type: 'string' }, 'target-file': { type: 'string' },
+  text: { type: 'string' }, 'text-file': { type: 'string' }, image: { type: 'string' }, target: { type: 'string' }, 'target-file': { type: 'string' },
   'target-ids': { type: 'string' }, layers: { type: 'string' }, tensors: { type: 'string' }, out: { type: 'string' },
   json: { type: 'boolean' },
 } as const
@@ -19,9 +20,9 @@ export interface GivenTarget {
   readonly given: string | readonly number[]
 }
 
-/** What is to be captured of which text. */
+/** What is to be captured of which text or picture. */
 export interface CaptureRequest {
-  readonly text: string
+  readonly input: GivenInput
   readonly target: GivenTarget | undefined
   readonly layers: readonly number[] | undefined
   readonly tensors: readonly TensorKind[]
@@ -29,31 +30,21 @@ export interface CaptureRequest {
   readonly out: string | undefined
 }
 
-/** Reads and checks the options of `capture`, and the text; a GazeError names the option that is wrong. */
+/** Reads and checks the options of `capture`, and the text or picture; a GazeError names the option that is wrong. */
 export async function readCaptureOptions(given: Arguments): Promise<CaptureRequest> {
-  const text = await readGivenText(given)
+  const input = await readGivenInput(given)
   const listedKinds = new Set<string>(listed(given.text('tensors')))
   const known = new Set<string>([...kinds, ...streamKinds])
   const wrong = [...listedKinds].find((kind) => !known.has(kind))
   if (wrong !== undefined) throw new GazeError(`--tensors knows no "${wrong}": choose from ${[...known].join(', ')}.`)
   return {
-    text,
+    input,
     target: await readGivenTarget(given),
     layers: layerNumbers(given.text('layers')),
     tensors: kinds.filter((kind) => listedKinds.has(kind)),
     streams: streamKinds.filter((kind) => listedKinds.has(kind)),
     out: given.text('out'),
   }
-}
-
-/** The text of --text or --text-file; a GazeError where neither or both were given. */
-export async function readGivenText(given: Arguments): Promise<string> {
-  const text = given.text('text')
-  const file = given.text('text-file')
-  if ((text === undefined) === (file === undefined)) {
-    throw new GazeError(text === undefined ? 'Give a text with --text or --text-file.' : 'Give --text or --text-file, not both.')
-  }
-  return text ?? (await readText(file!))
 }
 
 /** The target of --target, --target-file or --target-ids, where one was given; a GazeError where several were. */

@@ -13,7 +13,7 @@ export const inspectCommand: Command = {
   summary: 'Say which attention a model has, and what of it can be had.',
   help: [
     '  <model>  a bundled model (token-gaze models), a folder in Hugging Face layout, or one .onnx file in it',
-    '  --json   print one JSON object: model, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, layers,\n           streams (the states between the layers), refusals',
+    '  --json   print one JSON object: model, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, layers,\n           streams (the states between the layers), refusals',
   ].join('\n'),
   options: { json: { type: 'boolean' } },
   positionals: 1,
@@ -27,12 +27,12 @@ export const inspectCommand: Command = {
 
 const tensorsOf = ({ missing, score }: AttentionSite) => kinds.filter((kind) => missing[kind] === undefined && (kind !== 'energy' || score === 'additive'))
 
-function asJson({ name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, sites, streams, refusals }: ModelInfo): object {
+function asJson({ name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, sites, streams, refusals }: ModelInfo): object {
   const layers = sites.map((site) => ({
     name: site.name, kind: site.kind, index: site.index, score: site.score, heads: site.heads, keyValueHeads: site.keyValueHeads,
     scale: site.scale, node: site.node, tensors: tensorsOf(site), missing: site.missing,
   }))
-  return { model: name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, layers, streams: streams.map(streamNames), refusals }
+  return { model: name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, layers, streams: streams.map(streamNames), refusals }
 }
 
 /** What `--tensors representations,embeddings` gives of a stack. */
@@ -40,8 +40,8 @@ function streamNames({ name, form, states, parts, missing }: TokenStream): objec
   return { name, form, representations: states.map((state) => state.name), embeddings: parts.map((part) => part.name), missing }
 }
 
-function asText({ name, file, decoderFile, modelType, kind, maxTokens, sites, streams, refusals }: ModelInfo): string {
-  const limit = maxTokens === undefined ? 'texts of any length' : `up to ${maxTokens} tokens`
+function asText({ name, file, decoderFile, modelType, kind, maxTokens, picture, sites, streams, refusals }: ModelInfo): string {
+  const limit = picture ? picturesOf(picture) : maxTokens === undefined ? 'texts of any length' : `up to ${maxTokens} tokens`
   const parts = [`${name}: ${modelType ? `${modelType}, ` : ''}${kind}, ${decoderFile ? `${file} and ${decoderFile}` : file}, ${limit}`]
   if (sites.length) {
     const rows = sites.map((site) => [
@@ -59,6 +59,10 @@ function asText({ name, file, decoderFile, modelType, kind, maxTokens, sites, st
   if (missing.length) parts.push(missing.join('\n'))
   if (refusals.length) parts.push(refusals.map(({ node, operator, reason }) => `${operator} ${node} cannot be shown: ${reason}`).join('\n'))
   return parts.join('\n\n')
+}
+
+function picturesOf({ width, height }: NonNullable<ModelInfo['picture']>): string {
+  return width === undefined ? 'pictures whose size it keeps in proportion' : `pictures, made to ${width} x ${height} pixels`
 }
 
 function headsOf({ heads, keyValueHeads }: AttentionSite): string {

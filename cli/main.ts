@@ -1,5 +1,6 @@
 import { GazeError } from '../core/index.ts'
 import { actCommand } from './actCommand.ts'
+import { captionCommand } from './captionCommand.ts'
 import { captureCommand } from './captureCommand.ts'
 import { parseCommand, type Command } from './command.ts'
 import { inspectCommand } from './inspectCommand.ts'
@@ -10,7 +11,7 @@ import { table } from './table.ts'
 import { tokenizeCommand } from './tokenizeCommand.ts'
 import { translateCommand } from './translateCommand.ts'
 
-const commands: readonly Command[] = [inspectCommand, tokenizeCommand, captureCommand, translateCommand, predictCommand, actCommand, modelsCommand]
+const commands: readonly Command[] = [inspectCommand, tokenizeCommand, captureCommand, translateCommand, captionCommand, predictCommand, actCommand, modelsCommand]
 
 function overview(): string {
   const rows = commands.map(({ name, summary }) => [`  ${name}`, summary])

@@ -35,11 +35,23 @@ function bundles(options: BundleOptions): BuildOptions[] {
   ]
 }
 
+/** What the command line reads pictures with, by the names it looks for beside itself. */
+const decoders = {
+  'cli-jpeg.wasm': '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  'cli-png.wasm': '@jsquash/png/codec/pkg/squoosh_png_bg.wasm',
+  'cli-webp.wasm': '@jsquash/webp/codec/dec/webp_dec.wasm',
+}
+
+function copyCommandLineCode(folder: string): void {
+  copyFileSync(`${runtimes}.wasm`, `${folder}/cli.wasm`)
+  for (const [name, file] of Object.entries(decoders)) copyFileSync(`node_modules/${file}`, `${folder}/${name}`)
+}
+
 function prepare(): void {
   rmSync('dist', { recursive: true, force: true })
   mkdirSync('dist')
   copyFileSync(`${runtimes}.asyncify.wasm`, 'dist/ort.wasm')
-  copyFileSync(`${runtimes}.wasm`, 'dist/cli.wasm')
+  copyCommandLineCode('dist')
 }
 
 /** Bundles the host (desktop and web), the page, its worker and the command line into dist/. */
@@ -53,7 +65,7 @@ export async function bundle(options: BundleOptions = {}): Promise<void> {
 
 /** Bundles the command line alone into a folder that exists, its runtime beside it. */
 export async function bundleCommandLine(folder: string): Promise<BuildResult> {
-  copyFileSync(`${runtimes}.wasm`, `${folder}/cli.wasm`)
+  copyCommandLineCode(folder)
   return build(commandLine(folder, {}))
 }
 

@@ -18,7 +18,7 @@ const arrows: [room: string, rooms: string[], packages: RegExp][] = [
   ['src', ['src', 'protocol'], /^vscode$/],
   ['protocol', ['protocol'], /^$/],
   ['core', ['core'], /^(@huggingface\/tokenizers|fflate)/],
-  ['cli', ['cli', 'core/index.ts', 'protocol'], /^(node:|onnxruntime-web|fflate)/],
+  ['cli', ['cli', 'core/index.ts', 'protocol'], /^(node:|onnxruntime-web|fflate|@jsquash\/)/],
   // The host's pure functions, to measure what a caret move costs; none of them imports vscode. The page as its tests open it.
   ['bench', ['bench', 'cli', 'core/index.ts', 'protocol', 'webview/worker', 'scripts', 'src/sessions', 'src/overlay/planOverlay.ts', 'test/webview/page'],
     /^(node:|playwright-core)/],

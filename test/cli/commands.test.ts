@@ -61,7 +61,7 @@ test('tokenize takes lines as they are, whatever is in them', async () => {
 })
 
 test('every command has its help', async () => {
-  assert.match((await runCli(['--help'])).stdout, /inspect .*\n +tokenize .*\n +capture .*\n +translate .*\n +predict .*\n +models /)
+  assert.match((await runCli(['--help'])).stdout, /inspect .*\n +tokenize .*\n +capture .*\n +translate .*\n +caption .*\n +predict .*\n(?: +act .*\n)? +models /)
   for (const command of ['inspect', 'tokenize', 'capture', 'translate', 'predict', 'models']) {
     const { code, stdout } = await runCli([command, '--help'])
     assert.equal(code, 0)

@@ -29,7 +29,7 @@ function spoiled(name: string, spoil: (path: string) => void): string {
 }
 
 test('commands and options', async () => {
-  await refused([], /No command was given: choose from inspect, tokenize, capture, translate, predict, models/)
+  await refused([], /No command was given: choose from inspect, tokenize, capture, translate, caption, predict,(?: act,)? models/)
   await refused(['gaze'], /There is no command gaze/)
   await refused(['inspect'], /^inspect takes one <model> beside its options, not 0 arguments: see token-gaze inspect --help/)
   await refused(['inspect', 'minilm', 'minilm'], /not 2 arguments/)
@@ -38,6 +38,7 @@ test('commands and options', async () => {
   await refused(['capture', 'minilm'], /Give a text with --text or --text-file/)
   await refused(['capture', 'minilm', '--text'], /--text needs a value/)
   await refused(['capture', 'minilm', '--text', 'a', '--text-file', 'b'], /not both/)
+  await refused(['capture', 'minilm', '--text', 'a', '--image', 'b.png'], /Give --text or --image, not both/)
   await refused(['capture', 'minilm', '--text', 'a', '--tensors', 'query,gate'], /--tensors knows no "gate": choose from query, key/)
   await refused(['capture', 'minilm', '--text', 'a', '--layers', '0,x'], /--layers takes numbers from 0 .* not "x"/)
   await refused(['capture', 'minilm', '--text', 'a', '--layers', '-1'], /not "-1"/)

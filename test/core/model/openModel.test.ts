@@ -178,7 +178,6 @@ test('folders that are incomplete, damaged or of another kind are refused by nam
     [{ 'model.onnx': onnx.subarray(0, onnx.length >> 1) }, /model\.onnx is damaged/],
     [{ 'model.onnx': 'hello, world' }, /model\.onnx/],
     [{ 'config.json': { ...config, is_encoder_decoder: true } }, /is an encoder-decoder \(bert\), which cannot be shown yet/],
-    [{ 'config.json': { model_type: 'vit', image_size: 30 } }, /is a vision model \(vit\), which cannot be shown yet/],
   ]
   for (const [changes, message] of cases) await rejects(open(fixtureFolder(bert, changes)), message)
 })
