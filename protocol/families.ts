@@ -1,4 +1,4 @@
-import type { LayerSummary } from './attention.ts'
+import type { AttentionSlice, LayerSummary } from './attention.ts'
 
 /** Of an encoder-decoder: which of its texts a layer's queries and keys are of. */
 export type Family = 'encoder' | 'decoder' | 'cross'
@@ -14,6 +14,9 @@ export function isMixed(layers: readonly LayerSummary[]): boolean {
   const families = new Set(layers.map((layer) => familyOf(layer).family))
   return families.size > 1 || families.has('cross')
 }
+
+/** Which rows and columns a slice has. */
+export type Shape = Pick<AttentionSlice, 'queries' | 'keys' | 'firstQuery' | 'firstKey'>
 
 /** Where a layer's rows and columns are among the tokens of an encoder-decoder, the source's before the target's. */
 export interface LayerPlace {
@@ -32,5 +35,14 @@ export function placeOf(layer: Pick<LayerSummary, 'name'>, sourceTokens: number,
     case 'encoder': return { firstQuery: 0, firstKey: 0, beyond: 0 }
     case 'decoder': return { firstQuery: sourceTokens, firstKey: sourceTokens, beyond: 0 }
     case 'cross': return targetTokens > 1 ? { firstQuery: sourceTokens + 1, firstKey: 0, beyond: 1 } : { firstQuery: sourceTokens, firstKey: 0, beyond: 0 }
+  }
+}
+
+/** The part of the tokens x tokens of an encoder-decoder that a layer's slices are. */
+export function shapeOf(layer: Pick<LayerSummary, 'name'>, sourceTokens: number, targetTokens: number): Shape {
+  const { firstQuery, firstKey, beyond } = placeOf(layer, sourceTokens, targetTokens)
+  const { family } = familyOf(layer)
+  return {
+    firstQuery, firstKey, queries: family === 'encoder' ? sourceTokens : targetTokens - beyond, keys: family === 'decoder' ? targetTokens : sourceTokens,
   }
 }

@@ -1,4 +1,7 @@
+import { isMixed } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
+import { layerMark } from '../state/layerNames.ts'
+import { layerShapes, pictureIn } from '../state/layerShapes.ts'
 import { orderHeads } from '../state/modelOrder.ts'
 import { sayStatistic } from '../views/model/statisticWords.ts'
 import { thumbnailLevels } from '../views/thumbnails/thumbnailPixels.ts'
@@ -18,11 +21,14 @@ export function modelDrawing({ session, live, navigation, palette }: Panes): Dra
   const columns = isEven ? most : Math.min(16, most)
   const side = Math.min(largestSide, Math.max(28, Math.floor(widest / columns) - 12))
   const tiles = orderHeads(layers, live.statistics, navigation.order).map(({ layer, head, value }): Tile => ({
-    name: `${layer + 1}·${head + 1}`, value: value === null ? '' : sayStatistic(navigation.order.by, value),
+    name: `${isMixed(layers) ? layerMark(layer, layers) : layer + 1}·${head + 1}`, value: value === null ? '' : sayStatistic(navigation.order.by, value),
     paint: (painter, x, y, size) => {
-      const canvas = colouredCanvas(thumbnailLevels(thumbnails, layer, head, session.direction, thumbnails.size), thumbnails.size, thumbnails.size, palette)
+      const shape = layerShapes(live.analysis)[layer]
+      const own = pictureIn(thumbnails.size, shape, session.direction)
+      const drawn = pictureIn(size, shape, session.direction)
+      const canvas = colouredCanvas(thumbnailLevels(thumbnails, layer, head, session.direction, own), own.width, own.height, palette)
       painter.imageSmoothingEnabled = false
-      painter.drawImage(canvas, 0, 0, thumbnails.size, thumbnails.size, x, y, size, size)
+      painter.drawImage(canvas, 0, 0, own.width, own.height, x, y, drawn.width, drawn.height)
     },
   }))
   return { ...tilesDrawing(tiles, columns, side, palette), scale: { from: '0', to: '1', says: t('attention weight, square-root scale') } }

@@ -6,10 +6,11 @@ import { t } from '../l10n/translate.ts'
 import type { Cell, Navigation } from '../state/navigation.ts'
 import type { Live } from '../state/pageState.ts'
 import type { Units } from '../state/units.ts'
+import { layerShapes } from '../state/layerShapes.ts'
 import { shownSlice, shownSlices } from '../state/shownSlice.ts'
 import type { PickerOption } from '../ui/chooser.ts'
 import type { Palette } from './colour/palette.ts'
-import { nothingPointed, type Pointed } from './gazeEvents.ts'
+import type { Pointed } from './gazeEvents.ts'
 import { specialNote } from './specialNote.ts'
 import { contextPane } from './context/contextPane.ts'
 import { predictionsPane } from './predictions/predictionsPane.ts'
@@ -78,7 +79,7 @@ function heads({ session, live, slice, navigation, units, labels, palette, focus
 function model({ session, live, slice, navigation, palette }: Panes): TemplateResult {
   return html`<gaze-model-view .thumbnails=${live.pictures ?? live.thumbnails} .statistics=${live.statistics}
     .layers=${live.analysis.layers} .choice=${slice.choice} .direction=${session.direction} .palette=${palette}
-    .order=${navigation.order}></gaze-model-view>`
+    .order=${navigation.order} .shapes=${layerShapes(live.analysis)}></gaze-model-view>`
 }
 
 function layer({ session, live, slice, units, labels, palette, pointed, cursor }: Panes): TemplateResult {
@@ -89,13 +90,13 @@ function layer({ session, live, slice, units, labels, palette, pointed, cursor }
 }
 
 function side({ session, live, slice, units, labels, palette, focused, pointed, cursor, wide }: Panes): TemplateResult {
-  const { tokens, layers } = live.analysis
+  const { layers } = live.analysis
   const { direction } = session
   return html`<div class="side">
     <section class="section" aria-label=${t('Heads')}>
       <h2>${t('Layers × heads')}</h2>
       <gaze-thumbnails .thumbnails=${live.thumbnails} .layers=${layers} .direction=${direction} .palette=${palette}
-        .choice=${slice.choice} .pointed=${live.analysis.target ? nothingPointed : inTokens(pointed, units)} .tokenCount=${tokens.length}></gaze-thumbnails>
+        .choice=${slice.choice} .pointed=${inTokens(pointed, units)} .shapes=${layerShapes(live.analysis)}></gaze-thumbnails>
     </section>
     <gaze-row-list .slice=${slice} .tokens=${units.list} .labels=${labels} .direction=${direction} .palette=${palette}
       .rows=${focused.length > 0 || !cursor ? focused : [cursor.row]} .pinned=${session.pinned} .special=${specialOf(session)} .pointed=${pointed}

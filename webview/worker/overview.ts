@@ -1,6 +1,7 @@
 import { GazeError, thumbnails, type CapturedTensor } from '../../core/index.ts'
 import type { HeadChoice, LayerSummary, Thumbnails } from '../../protocol/attention.ts'
 import { isPool } from '../../protocol/choice.ts'
+import { placeOf } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
 
 /** What is told of a text before anything is chosen: names and heads of its layers, and every head as a thumbnail. */
@@ -24,8 +25,9 @@ export function overviewOf(layers: readonly CapturedTensor[], runMs: number, mos
   }
 }
 
-/** Every head as a picture of at most `most` cells along an edge, and no more than there are tokens. */
-export function thumbnailsOf(layers: readonly CapturedTensor[], most?: number): Thumbnails {
+/** Every head as a picture of at most `most` cells along an edge, and no more than there are tokens; rows of no token are left out. */
+export function thumbnailsOf(all: readonly CapturedTensor[], most?: number): Thumbnails {
+  const layers = all.map(ofTokens)
   const size = thumbnailSize(Math.max(0, ...layers.map(({ shape }) => Math.max(shape[1], shape[2]))), most)
   return { size, layers: layers.length, ...thumbnails(layers, size) }
 }
@@ -50,4 +52,15 @@ export function checkChoice(layers: readonly LayerSummary[], { layer, head }: He
   if (!isPool(head) && !(head >= 0 && head < heads)) {
     throw new GazeError(t('There is no head {0}; choose one from 1 to {1}.', head + 1, heads))
   }
+}
+
+/** A layer without the rows at its end that are of no token. */
+export function ofTokens(layer: CapturedTensor): CapturedTensor {
+  const { name, shape: [heads, queries, keys], data } = layer
+  const { beyond } = placeOf(layer, keys, queries)
+  if (beyond === 0) return layer
+  const own = (queries - beyond) * keys
+  const rows = new Float32Array(heads * own)
+  for (let head = 0; head < heads; head++) rows.set(data.subarray(head * queries * keys, head * queries * keys + own), head * own)
+  return { name, shape: [heads, queries - beyond, keys], data: rows }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SessionState } from '../../../protocol/session.ts'
+import { until } from '../../../scripts/workbench/until.ts'
 import { browserPages } from './browserPage.ts'
 import { noViolations } from './noViolations.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
@@ -83,6 +84,28 @@ test('the head view of cross-attention has the target on the left and the source
   for (const key of ['Home', 'End']) await page.page.keyboard.press(key)
   await page.page.keyboard.press('Enter')
   await page.hears('focus', { token: tokens.length - 1 })
+})
+
+test('what is pointed at is marked in the chosen thumbnail, which has the shape of its texts', async () => {
+  const page = await openPair({ target: 'the cat' })
+  await page.change({ choice: { layer: 5, head: 0 } })
+  await page.shown('cross 2 head 1')
+  const { queries, keys } = slicesOf(page).at(-1)!
+  const point = await page.cellPoint(0, keys - 1)
+  await page.page.mouse.move(point.x, point.y)
+  const marks = page.page.locator('gaze-thumbnails .marks')
+  const marked = () => marks.evaluate((element) => {
+    const canvas = element as HTMLCanvasElement
+    const { data, width } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+    const painted = [...Array(data.length / 4).keys()].filter((at) => data[4 * at + 3]! > 0)
+    const middle = (of: number[]) => (Math.min(...of) + Math.max(...of) + 1) / 2
+    const { left, top } = canvas.getBoundingClientRect()
+    return painted.length === 0 ? null : { x: left + middle(painted.map((at) => at % width)) / devicePixelRatio, y: top + middle(painted.map((at) => Math.floor(at / width))) / devicePixelRatio }
+  })
+  const mark = (await until('a mark', marked, (found) => found !== null))!
+  const box = (await page.page.locator('gaze-thumbnails [data-at="5.0"]').boundingBox())!
+  const cell = box.width / Math.max(queries, keys)
+  assert.ok(Math.abs(mark.x - box.x - (keys - 0.5) * cell) < 1.5 && Math.abs(mark.y - box.y - 0.5 * cell) < 1.5, JSON.stringify({ mark, box, queries, keys }))
 })
 
 test('the target is gone through word by word: what was read, what was looked at, what was likeliest', async () => {

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { Direction, HeadChoice, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
 import type { HeadTable } from '../../../protocol/heads.ts'
-import { isMixed } from '../../../protocol/families.ts'
+import { isMixed, type Shape } from '../../../protocol/families.ts'
 import { t } from '../../l10n/translate.ts'
+import { pictureIn } from '../../state/layerShapes.ts'
 import { layerMark, layerTitle } from '../../state/layerNames.ts'
 import { orderHeads, sortNames, type ModelOrder, type RankedHead, type SortName } from '../../state/modelOrder.ts'
 import { iconButton } from '../../ui/iconButton.ts'
@@ -28,7 +29,7 @@ const paintingTime = 8
 export class GazeModelView extends LitElement {
   static override properties = {
     thumbnails: { attribute: false }, statistics: { attribute: false }, layers: { attribute: false }, choice: byParts,
-    direction: {}, palette: { attribute: false }, order: { attribute: false }, active: { state: true }, side: { state: true },
+    direction: {}, palette: { attribute: false }, order: { attribute: false }, shapes: { attribute: false }, active: { state: true }, side: { state: true },
   }
   static override styles = [sharedStyles, tileStyles, scaleBarStyles, css`
     :host { display: flex; flex-direction: column; gap: 8px; min-width: 0; padding: 2px; }
@@ -47,6 +48,8 @@ export class GazeModelView extends LitElement {
   declare direction: Direction
   declare palette: Palette
   declare order: ModelOrder
+  /** Of each layer. */
+  declare shapes: readonly Shape[]
   declare active: number | null
   /** CSS pixels of a picture. */
   declare side: number
@@ -60,6 +63,7 @@ export class GazeModelView extends LitElement {
     super()
     this.statistics = this.active = null
     this.layers = []
+    this.shapes = []
     this.side = 0
   }
 
@@ -136,7 +140,7 @@ export class GazeModelView extends LitElement {
     for (const tile of this.renderRoot.querySelectorAll<HTMLElement>('.tile')) {
       const canvas = tile.querySelector('canvas')!
       const ranked = this.#inSight.has(tile) ? this.#ranked[Number(tile.dataset.place)] : undefined
-      const parts = ranked ? [ranked.layer, ranked.head, pixels, this.thumbnails, this.direction, this.palette.ramp] : [null]
+      const parts = ranked ? [ranked.layer, ranked.head, pixels, this.thumbnails, this.shapes, this.direction, this.palette.ramp] : [null]
       if (this.#painted.get(canvas)?.every((part, index) => part === parts[index])) continue
       if (performance.now() > end) {
         this.#frame = requestAnimationFrame(() => { this.#paint() })
@@ -145,8 +149,9 @@ export class GazeModelView extends LitElement {
       this.#painted.set(canvas, parts)
       canvas.width = canvas.height = ranked ? pixels : 0
       if (!ranked) continue
-      const levels = thumbnailLevels(this.thumbnails, ranked.layer, ranked.head, this.direction, pixels)
-      canvas.getContext('2d')!.putImageData(new ImageData(colourLevels(levels, this.palette.ramp), pixels, pixels), 0, 0)
+      const { width, height } = pictureIn(pixels, this.shapes[ranked.layer], this.direction)
+      const levels = thumbnailLevels(this.thumbnails, ranked.layer, ranked.head, this.direction, { width, height })
+      canvas.getContext('2d')!.putImageData(new ImageData(colourLevels(levels, this.palette.ramp), width, height), 0, 0)
     }
   }
 

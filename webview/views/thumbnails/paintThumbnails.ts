@@ -1,4 +1,7 @@
 import type { Direction, HeadChoice, LayerSummary, Thumbnails } from '../../../protocol/attention.ts'
+import type { Shape } from '../../../protocol/families.ts'
+import { isOnSide, sidesOf, type Side } from '../../../protocol/sliceSides.ts'
+import { pictureIn } from '../../state/layerShapes.ts'
 import type { Palette } from '../colour/palette.ts'
 import { colourLevels } from '../colour/ramp.ts'
 import type { Pointed } from '../gazeEvents.ts'
@@ -8,14 +11,15 @@ import { thumbnailLevels } from './thumbnailPixels.ts'
 /** Paints every head's thumbnail at the grid's own place, in device pixels. */
 export function paintThumbnails(
   canvas: HTMLCanvasElement, grid: ThumbnailGrid, left: number, thumbnails: Thumbnails,
-  layers: readonly LayerSummary[], direction: Direction, { ramp }: Palette,
+  layers: readonly LayerSummary[], shapes: readonly Shape[], direction: Direction, { ramp }: Palette,
 ): void {
   const context = fit(canvas, grid, left, layers.length)
   const side = Math.round(grid.cell * devicePixelRatio)
   layers.forEach(({ heads }, layer) => {
+    const { width, height } = pictureIn(side, shapes[layer], direction)
     for (let head = 0; head < heads; head++) {
-      const levels = thumbnailLevels(thumbnails, layer, head, direction, side)
-      context.putImageData(new ImageData(colourLevels(levels, ramp), side, side), place(grid, head), place(grid, layer))
+      const levels = thumbnailLevels(thumbnails, layer, head, direction, { width, height })
+      context.putImageData(new ImageData(colourLevels(levels, ramp), width, height), place(grid, head), place(grid, layer))
     }
   })
 }
@@ -23,13 +27,16 @@ export function paintThumbnails(
 /** Marks the cell that is pointed at somewhere in the chosen thumbnail. */
 export function paintPointed(
   canvas: HTMLCanvasElement, grid: ThumbnailGrid, left: number, layers: number, { layer, head }: HeadChoice,
-  { row, column }: Pointed, tokenCount: number, { foreground }: Palette,
+  { row, column }: Pointed, shape: Shape | undefined, direction: Direction, { foreground }: Palette,
 ): void {
   const context = fit(canvas, grid, left, layers)
-  if (row === null || column === null || tokenCount === 0 || typeof layer !== 'number' || typeof head !== 'number') return
-  const at = (token: number) => Math.round(((token + 0.5) / tokenCount) * grid.cell * devicePixelRatio)
+  if (row === null || column === null || !shape || typeof layer !== 'number' || typeof head !== 'number') return
+  const { rows, columns } = sidesOf(shape, direction)
+  if (!isOnSide(rows, row) || !isOnSide(columns, column)) return
+  const { width, height } = pictureIn(Math.round(grid.cell * devicePixelRatio), shape, direction)
+  const at = (token: number, { first, count }: Side, length: number) => Math.round(((token - first + 0.5) / count) * length)
   context.strokeStyle = foreground
-  context.strokeRect(place(grid, head) + at(column) - 1.5, place(grid, layer) + at(row) - 1.5, 3, 3)
+  context.strokeRect(place(grid, head) + at(column, columns, width) - 1.5, place(grid, layer) + at(row, rows, height) - 1.5, 3, 3)
 }
 
 function place({ cell, gap }: ThumbnailGrid, index: number): number {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { Direction, HeadChoice, LayerSummary, Pool, Thumbnails } from '../../../protocol/attention.ts'
 import { isPool } from '../../../protocol/choice.ts'
+import type { Shape } from '../../../protocol/families.ts'
 import { t } from '../../l10n/translate.ts'
 import { layerMark, layerTitle } from '../../state/layerNames.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
@@ -16,7 +17,7 @@ const headingWidth = 26
 export class GazeThumbnails extends LitElement {
   static override properties = {
     thumbnails: { attribute: false }, layers: { attribute: false }, direction: {}, palette: { attribute: false },
-    choice: byParts, pointed: byParts, tokenCount: { attribute: false },
+    choice: byParts, pointed: byParts, shapes: { attribute: false },
     active: { state: true }, grid: { state: true },
   }
   static override styles = [sharedStyles, css`
@@ -43,7 +44,8 @@ export class GazeThumbnails extends LitElement {
   declare palette: Palette
   declare choice: HeadChoice
   declare pointed: Pointed
-  declare tokenCount: number
+  /** Of each layer. */
+  declare shapes: readonly Shape[]
   declare active: GridPosition | null
   declare grid: ThumbnailGrid
   #marked = false
@@ -52,7 +54,7 @@ export class GazeThumbnails extends LitElement {
   constructor() {
     super()
     this.pointed = nothingPointed
-    this.tokenCount = 0
+    this.shapes = []
     this.active = null
     this.grid = layoutThumbnails(0, 1, 1)
   }
@@ -107,13 +109,13 @@ export class GazeThumbnails extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     const [pictures, marks] = this.renderRoot.querySelectorAll('canvas') as unknown as [HTMLCanvasElement, HTMLCanvasElement]
-    const parts = ['thumbnails', 'layers', 'direction', 'palette', 'grid'] as const
+    const parts = ['thumbnails', 'layers', 'shapes', 'direction', 'palette', 'grid'] as const
     if (parts.some((part) => changed.has(part))) {
-      paintThumbnails(pictures, this.grid, headingWidth, this.thumbnails, this.layers, this.direction, this.palette)
+      paintThumbnails(pictures, this.grid, headingWidth, this.thumbnails, this.layers, this.shapes, this.direction, this.palette)
     }
     const isPair = this.pointed.row !== null && this.pointed.column !== null
     if (this.#marked || isPair || changed.has('grid')) {
-      paintPointed(marks, this.grid, headingWidth, this.layers.length, this.choice, this.pointed, this.tokenCount, this.palette)
+      paintPointed(marks, this.grid, headingWidth, this.layers.length, this.choice, this.pointed, this.shapes[numberOr0(this.choice.layer)], this.direction, this.palette)
     }
     this.#marked = isPair
   }
