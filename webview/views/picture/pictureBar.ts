@@ -32,7 +32,7 @@ export function pictureBar(from: HTMLElement, settings: PictureSettings, palette
 export function pictureLegend(palette: Palette, mode: PictureMode, top: number, quantity: string | null, note: string): TemplateResult {
   const colours = mode === 'spotlight' ? ['#000000', '#ffffff'] : palette.rampName === 'accent' ? ['transparent', palette.accent]
     : Array.from({ length: stops + 1 }, (_, stop) => rampCss(palette.ramp, stop / stops))
-  const says = mode === 'spotlight' ? t('as bright as each patch’s weight is of the strongest’s') : t('as strong as each patch’s weight is of the strongest’s')
+  const says = mode === 'spotlight' ? t('brightness in proportion to the weight') : t('colour in proportion to the weight')
   return html`<div class="legend muted"><span class="scale-ends left-to-right"><span class="number">0</span>
     <span class="scale-bar" .style=${`background-image: linear-gradient(to right, ${colours.join(', ')})`}></span>
     <span class="number">${sayWeight(top)}</span></span>
