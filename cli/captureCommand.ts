@@ -1,4 +1,7 @@
-import { GazeError, isPicture, openModel, type Capture, type Encoding, type GazeModel, type ModelInfo, type StreamKind, type Token } from '../core/index.ts'
+import {
+  GazeError, isPicture, localWindow, openModel,
+  type Capture, type CapturedTensor, type Encoding, type GazeModel, type LocalWindow, type ModelInfo, type StreamKind, type Token,
+} from '../core/index.ts'
 import { captureOptions, readCaptureOptions } from './captureOptions.ts'
 import { captureTable } from './captureTable.ts'
 import type { Command } from './command.ts'
@@ -70,12 +73,18 @@ function asJson({ info, loadMs }: GazeModel, { encoding, target, attention, tens
     kind: info.kind,
     tokens: encoding.tokens.map(plainToken),
     targetTokens: target?.tokens.map(plainToken) ?? [],
-    attention: shapes(attention),
+    attention: attention.map((layer) => ({ name: layer.name, shape: layer.shape, ...windowOf(layer) })),
     ...(tensors.length > 0 && { tensors: shapes(tensors) }),
     ...(isPicture(encoding) && { patches: encoding.patches }),
     ...(encoding.truncated && { truncated: encoding.truncated }),
     timing: { loadMs: rounded(loadMs), runMs: rounded(runMs) },
   }
+}
+
+/** How far a layer sees, where the weights show that it sees no farther. */
+function windowOf(layer: CapturedTensor): { readonly window?: LocalWindow } {
+  const window = localWindow(layer)
+  return window ? { window } : {}
 }
 
 function plainToken({ id, text, start, end, special }: Token): Token {

@@ -1,4 +1,4 @@
-import { headWeights, strongest, type Capture, type CapturedTensor, type ModelInfo, type Token } from '../core/index.ts'
+import { headWeights, localWindow, strongest, type Capture, type CapturedTensor, type ModelInfo, type Token } from '../core/index.ts'
 import { table } from './table.ts'
 
 /** A capture for people: each layer's form and the strongest link between two tokens that stand for text. */
@@ -10,7 +10,9 @@ export function captureTable({ name, kind }: ModelInfo, { encoding, target, atte
     const to = layer.name.startsWith('decoder') ? decoded : source
     const best = strongestLink(layer, from, to)
     const link = best ? [`${from[best.from]!.text} -> ${to[best.to]!.text}`, String(best.head + 1), best.weight.toFixed(3)] : ['', '', '']
-    return [layer.name, String(heads), `${queries} x ${keys}`, ...link]
+    const window = localWindow(layer)
+    const name = window ? `${layer.name} (local: ${window.back} back${window.ahead ? `, ${window.ahead} ahead` : ''})` : layer.name
+    return [name, String(heads), `${queries} x ${keys}`, ...link]
   })
   const parts = [
     `${name}: ${kind}, ${source.length} tokens${target ? ` and ${decoded.length} of the target` : ''}, run in ${Math.round(runMs)} ms`,

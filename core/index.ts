@@ -47,6 +47,7 @@ export { representationCosines, type Representations } from './attention/represe
 export { softmaxSteps, weightedSum, type SoftmaxSteps } from './attention/softmaxSteps.ts'
 export { attendStep, type AttendSteps, type QueryInputs, type WhatIf } from './attention/attendStep.ts'
 export { hideSpecial, type HiddenSpecial } from './attention/hideSpecial.ts'
+export { localWindow, type LocalWindow } from './attention/localWindow.ts'
 export { strongestPairs, type WeightedPair } from './attention/strongestPairs.ts'
 export { streamBytes } from './model/streamBytes.ts'
 export { nearestRepresentations, type Nearest } from './attention/nearestRepresentations.ts'

@@ -1,6 +1,8 @@
+import type { Family } from './families.ts'
 import type { Grouping } from './groups.ts'
 import type { Backend } from './model.ts'
 import type { PatchGrid } from './picture.ts'
+import type { WorldAnalysis } from './world.ts'
 
 /** A token as every room sees it; offsets are UTF-16 units into the analysed text. */
 export interface TokenSpan {
@@ -29,6 +31,8 @@ export type Measure = 'weights' | 'norms' | 'rollout' | 'flow'
 export interface HeadChoice {
   readonly layer: number | Pool
   readonly head: number | Pool
+  /** Whose layers are pooled, where an encoder-decoder's are. */
+  readonly family?: Family
   /** Absent: weights. */
   readonly measure?: Measure
 }
@@ -50,6 +54,8 @@ export interface LayerSummary {
   /** `encoder.0`, `decoder.3` … */
   readonly name: string
   readonly heads: number
+  /** How many tokens it sees before one and behind it, where the weights of this text show that it sees no others. */
+  readonly window?: { readonly back: number; readonly ahead: number }
 }
 
 /** What is known of a text once the model has run; the weights themselves stay in the worker. */
@@ -60,6 +66,8 @@ export interface Analysis {
   readonly patches?: PatchGrid
   /** What a classifier takes the picture for, the likeliest first. */
   readonly answers?: readonly { readonly label: string; readonly probability: number }[]
+  /** Of an agent. */
+  readonly world?: WorldAnalysis
   /** What an encoder-decoder's decoder was given; its tokens are those of segment 1, behind the source's. */
   readonly target?: { readonly text: string; readonly generated: boolean }
   /** The model gives logits for tokens: it can say what it expected of them, and write on. */

@@ -23,6 +23,7 @@ import { measureNote, measureNoteStyles } from './measureNote.ts'
 import { noticeStyles, notices } from './notices.ts'
 import { failed, invitation, progressStyles, working } from './progress.ts'
 import { recordedNote, recordedNoteStyles, type Recorded } from './recordedNote.ts'
+import { attentionless } from './attentionless.ts'
 import { statusLine, statusLineStyles } from './statusLine.ts'
 import { targetPane } from './targetPane.ts'
 import { tourPane } from './tour/tourPane.ts'
@@ -122,15 +123,17 @@ export class TokenGazeApp extends LitElement {
     this.#drawn = null
     if (!session) return this.#page(invitation(() => { emit(this, 'gaze-command', 'showAttention') }))
     const live = liveOf(this.state)
+    const isBare = live?.analysis.layers.length === 0
     return this.#page(html`
       ${tourPane(session, live, run, live ? unitsOf(live).labels : [])}
       <gaze-toolbar .choice=${live ? fitChoice(session.choice, live.analysis.layers) : session.choice}
         .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .grouping=${session.grouping ?? 'tokens'} .model=${session.model.label} ?recorded=${this.recorded !== null} ?pictured=${session.picture !== undefined}></gaze-toolbar>
       ${this.recorded ? recordedNote(this.recorded, () => { this.#host?.post({ type: 'rerun' }) }) : nothing}
       ${this.told === null ? nothing : html`<p role="status">${this.told}</p>`}
-      ${run.phase === 'running' || (!live?.slice && run.phase === 'idle')
+      ${run.phase === 'running' || (!live?.slice && run.phase === 'idle' && !isBare)
         ? working(run.phase === 'running' ? run.progress : null, () => { emit(this, 'gaze-cancel', null) }) : nothing}
       ${run.phase === 'failed' ? this.#failure() : nothing}
+      ${live && isBare && run.phase === 'idle' ? attentionless(live, session.stale, () => { emit(this, 'gaze-command', 'showAttention') }) : nothing}
       ${live?.slice ? this.#panes(session, live, live.slice, run.phase === 'running') : nothing}`)
   }
 
@@ -175,7 +178,7 @@ export class TokenGazeApp extends LitElement {
       cursor: cursor && cursor.row < count && cursor.column < count ? cursor : null,
     }
     return html`
-      ${view === 'context' || view === 'predictions' ? nothing : measureNote(slice.choice)}
+      ${view === 'context' || view === 'predictions' ? nothing : measureNote(slice.choice, live.analysis.layers)}
       ${notices(live.analysis, session.stale && !running, () => { emit(this, 'gaze-command', 'showAttention') })}
       <gaze-tabs label=${t('View')} .value=${view} .options=${options}
         @pick=${({ detail }: CustomEvent<ViewName>) => { this.#navigate({ view: detail }) }}></gaze-tabs>

@@ -9,7 +9,7 @@ import type { PickerOption } from '../ui/chooser.ts'
 /** The layers of a choice's measure, and for weights the ways to pool them; until they are known, just the one that was chosen. */
 export function layerOptions(choice: HeadChoice, layers: readonly LayerSummary[]): readonly PickerOption[] {
   const count = layers.length || (isPool(choice.layer) ? 0 : choice.layer + 1)
-  const each = numbered(count, (number) => layerTitle(number - 1, layers))
+  const each = numbered(count, (number) => layers[number - 1]?.window ? t('{0}, local', layerTitle(number - 1, layers)) : layerTitle(number - 1, layers))
   return measureOf(choice) === 'weights' && !isMixed(layers) ? [...each, ...poolOptions()] : each
 }
 

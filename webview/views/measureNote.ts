@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit'
-import type { HeadChoice, Pool } from '../../protocol/attention.ts'
-import { isPool, measureOf } from '../../protocol/choice.ts'
+import type { HeadChoice, LayerSummary, Pool } from '../../protocol/attention.ts'
+import { hasHeads, isPool, measureOf } from '../../protocol/choice.ts'
 import { t } from '../l10n/translate.ts'
 
 export const measureNoteStyles = css`
@@ -8,8 +8,15 @@ export const measureNoteStyles = css`
 `
 
 /** What can be told from what is shown, and what cannot; read out when it changes. */
-export function measureNote(choice: HeadChoice): TemplateResult {
-  return html`<p class="measure muted" role="status">${sayMeaning(choice)}</p>`
+export function measureNote(choice: HeadChoice, layers: readonly LayerSummary[]): TemplateResult {
+  const window = isPool(choice.layer) || !hasHeads(choice) ? undefined : layers[choice.layer]?.window
+  return html`<p class="measure muted" role="status">${sayMeaning(choice)}${window ? ` ${sayWindow(window)}` : ''}</p>`
+}
+
+/** What a layer with a local window sees. */
+export function sayWindow({ back, ahead }: NonNullable<LayerSummary['window']>): string {
+  return ahead === 0 ? t('This layer is local: a token sees itself and the {0} tokens before it, and no others.', back)
+    : t('This layer is local: a token sees itself, {0} tokens before it and {1} behind it, and no others.', back, ahead)
 }
 
 /** One sentence for each measure and pool; docs/measures.md has the long form. */

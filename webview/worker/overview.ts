@@ -1,7 +1,7 @@
-import { GazeError, thumbnails, type CapturedTensor } from '../../core/index.ts'
+import { GazeError, localWindow, thumbnails, type CapturedTensor } from '../../core/index.ts'
 import type { HeadChoice, LayerSummary, Thumbnails } from '../../protocol/attention.ts'
 import { isPool } from '../../protocol/choice.ts'
-import { placeOf } from '../../protocol/families.ts'
+import { chosenLayers, placeOf } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
 
 /** What is told of a text before anything is chosen: names and heads of its layers, and every head as a thumbnail. */
@@ -19,7 +19,10 @@ export function thumbnailSize(tokens: number, most = 64): number {
 /** The overview of layers that are in memory, [heads, queries, keys] each. */
 export function overviewOf(layers: readonly CapturedTensor[], runMs: number, most?: number): Overview {
   return {
-    layers: layers.map(({ name, shape }) => ({ name, heads: shape[0] })),
+    layers: layers.map((layer) => {
+      const window = localWindow(layer)
+      return { name: layer.name, heads: layer.shape[0], ...(window && { window }) }
+    }),
     thumbnails: thumbnailsOf(layers, most),
     runMs,
   }
@@ -45,8 +48,9 @@ export function joinOverviews(each: readonly Overview[]): Overview {
 }
 
 /** Throws where there is no such layer or head, by the numbers that people see. */
-export function checkChoice(layers: readonly LayerSummary[], { layer, head }: HeadChoice): void {
-  const chosen = isPool(layer) ? layers : layers.slice(layer, layer + 1)
+export function checkChoice(layers: readonly LayerSummary[], choice: HeadChoice): void {
+  const { layer, head } = choice
+  const chosen = chosenLayers(choice, layers).flatMap((index) => layers[index] ?? [])
   if (chosen.length === 0) throw new GazeError(t('There is no layer {0}; choose one from 1 to {1}.', Number(layer) + 1, layers.length))
   const heads = Math.min(...chosen.map((each) => each.heads))
   if (!isPool(head) && !(head >= 0 && head < heads)) {
