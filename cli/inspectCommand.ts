@@ -13,7 +13,7 @@ export const inspectCommand: Command = {
   summary: 'Say which attention a model has, and what of it can be had.',
   help: [
     '  <model>  a bundled model (token-gaze models), a folder in Hugging Face layout, or one .onnx file in it',
-    '  --json   print one JSON object: model, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, layers,\n           streams (the states between the layers), refusals',
+    '  --json   print one JSON object: model, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, layers,\n           streams (the states between the layers), refusals, recurrent (GRU, LSTM, RNN)',
   ].join('\n'),
   options: { json: { type: 'boolean' } },
   positionals: 1,
@@ -27,12 +27,12 @@ export const inspectCommand: Command = {
 
 const tensorsOf = ({ missing, score }: AttentionSite) => kinds.filter((kind) => missing[kind] === undefined && (kind !== 'energy' || score === 'additive'))
 
-function asJson({ name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, sites, streams, refusals }: ModelInfo): object {
+function asJson({ name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, sites, streams, refusals, recurrent }: ModelInfo): object {
   const layers = sites.map((site) => ({
     name: site.name, kind: site.kind, index: site.index, score: site.score, heads: site.heads, keyValueHeads: site.keyValueHeads,
     scale: site.scale, node: site.node, tensors: tensorsOf(site), missing: site.missing,
   }))
-  return { model: name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, layers, streams: streams.map(streamNames), refusals }
+  return { model: name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, layers, streams: streams.map(streamNames), refusals, recurrent }
 }
 
 /** What `--tensors representations,embeddings` gives of a stack. */
@@ -40,7 +40,7 @@ function streamNames({ name, form, states, parts, missing }: TokenStream): objec
   return { name, form, representations: states.map((state) => state.name), embeddings: parts.map((part) => part.name), missing }
 }
 
-function asText({ name, file, decoderFile, modelType, kind, maxTokens, picture, sites, streams, refusals }: ModelInfo): string {
+function asText({ name, file, decoderFile, modelType, kind, maxTokens, picture, sites, streams, refusals, recurrent }: ModelInfo): string {
   const limit = picture ? picturesOf(picture) : maxTokens === undefined ? 'texts of any length' : `up to ${maxTokens} tokens`
   const parts = [`${name}: ${modelType ? `${modelType}, ` : ''}${kind}, ${decoderFile ? `${file} and ${decoderFile}` : file}, ${limit}`]
   if (sites.length) {
@@ -52,7 +52,7 @@ function asText({ name, file, decoderFile, modelType, kind, maxTokens, picture, 
       site.node,
     ])
     parts.push(table([['layer', 'heads', 'scale', 'tensors', 'node'], ...rows]))
-  } else if (refusals.length === 0) parts.push('No attention was recognised in this graph.')
+  } else if (refusals.length === 0) parts.push(recurrent.length > 0 ? `No attention: the text is read word by word, with ${recurrent.join(', ')} layers.` : 'No attention was recognised in this graph.')
   parts.push(...streams.map(({ states, parts: summands }) =>
     `representations ${states[0]!.name} to ${states.at(-1)!.name}, embeddings ${summands.map(({ kind: part }) => part).join(' + ') || 'not told apart'}`))
   const missing = [...sites, ...streams].flatMap((each) => Object.entries(each.missing).map(([tensor, why]) => `${each.name} has no ${tensor}: ${why}`))

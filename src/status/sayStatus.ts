@@ -25,7 +25,8 @@ export function sayStatus(session: Session, t: Translate): StatusLine {
   if (phase.kind === 'failed') {
     return { text: `$(warning) Token Gaze: ${t('no attention')}`, tooltip: phase.failure.message, command: 'tokenGaze.showAttention', warns: true }
   }
-  const parts = [run.model.label, sayChoiceShort(choice, t, shown?.analysis.layers), sayDirection(direction, t)]
+  const parts = shown?.analysis.layers.length === 0 ? [run.model.label, t('no attention')]
+    : [run.model.label, sayChoiceShort(choice, t, shown?.analysis.layers), sayDirection(direction, t)]
   if (shown) parts.push(shown.analysis.backend === 'webgpu' ? 'WebGPU' : 'WASM', sayCount(shown.grouping?.kind ?? 'tokens', shownUnits(shown).list.length, t))
   const stale = shown !== null && !isUnedited(shown.run)
   if (stale) parts.push(t('edited since'))

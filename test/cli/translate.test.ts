@@ -61,6 +61,16 @@ test('inspect shows encoder, decoder and cross-attention, and which score is add
   assert.match((await runCli(['inspect', join(pairs, 'gru_additive-dynamo')])).stdout, /\ncross\.0 +1 +additive +query key value scores context energy /)
 })
 
+test('a model without attention translates, and says why there is none to capture', async () => {
+  const none = join(pairs, 'gru_none-dynamo')
+  assert.match((await runCli(['inspect', none])).stdout, /No attention: the text is read word by word, with GRU layers\./)
+  assert.equal((await runCli(['translate', none, '--text', text])).code, 0)
+  const { code, stdout, stderr } = await runCli(['capture', none, '--text', text])
+  assert.notEqual(code, 0)
+  assert.equal(stdout, '')
+  assert.match(stderr, /^gru_none-dynamo has no attention to show: it reads its text word by word, with GRU layers, .*; token-gaze translate runs it\.\n$/)
+})
+
 test('translate prints the translation alone', async () => {
   const greedy = await runCli(['translate', t5, '--text', text])
   assert.equal(greedy.code, 0, greedy.stderr)

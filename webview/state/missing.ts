@@ -31,6 +31,7 @@ export function missing(state: PageState): Want | null {
   const live = liveOf(state)
   if (!live || !sameKey(live.key, session.key)) return { call: 'analyse', session }
   const { key, analysis: { layers, tokens } } = live
+  if (layers.length === 0) return null
   const between = { ...(session.grouping && { grouping: session.grouping }), groups: session.groups ?? null }
   const choice = fitChoice(session.choice, layers)
   if (live.groups !== between.groups || !sameChoice(live.slice?.choice, choice)) return { call: 'slice', key, choice, chosen: true, ...between }

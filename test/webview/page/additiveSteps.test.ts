@@ -64,7 +64,7 @@ test('additive attention: W q and U k, their sum through tanh, weighed by v, sof
   const units = Array.from({ length: keys.rows }, (_, key) => keys.row(key).map((each, unit) => Math.tanh(each + query[unit]!)))
   const scores = units.map((each) => each.reduce((sum, unit, at) => sum + unit * energy[at]!, 0))
   const weights = pytorch('gru_additive', '').row(row)
-  assert.deepEqual(await page.page.locator('gaze-step-view .stepper button').evaluateAll((buttons) => buttons.map(({ title }) => title)), additiveStepNames.map(stepTitle))
+  assert.deepEqual(await page.page.locator('gaze-step-view .stepper button').evaluateAll((buttons) => buttons.map((button) => button.getAttribute('title'))), additiveStepNames.map(stepTitle))
   await sentences(page).getByText(/reads its texts word by word, with GRU layers: it has no positions and no self-attention/).waitFor()
 
   await goTo(page, 2, 'Query, key, value')
@@ -112,4 +112,15 @@ test('the dot products of a recurrent model: a state is key and value at once, n
   assertNear(await lastColumn(table(page)), pytorch('gru_dot', '').row(row))
   await goTo(page, 8, 'Output')
   await sentences(page).getByText(/There is one head/).waitFor()
+})
+
+test('a model without attention opens, translates, and says in a sentence why there is nothing to see', async () => {
+  const page = await open({ width: 600, height: 900 })
+  page.session = page.newSession('the cat sat on it.', { model: page.fixture('gru_none-torchscript', 'pairs'), target: 'it sat.' })
+  await page.open('view', 'light')
+  await page.page.getByText('has no attention to show: it reads its text word by word, with GRU layers, and keeps what it read in their state alone.').waitFor()
+  await page.page.getByText('it sat.', { exact: true }).waitFor()
+  assert.deepEqual([page.ofType('analysed')[0]!.analysis.layers, page.ofType('failed')], [[], []])
+  await page.change({ key: { id: 'file:///sample', version: 2 }, target: 'the cat' })
+  await page.page.getByText('the cat', { exact: true }).waitFor()
 })

@@ -5,7 +5,7 @@ import { encodeTexts, joinTexts, tokenSpans } from '../../../webview/worker/enco
 import { tokenizerOf } from '../../core/tokens/expected.ts'
 
 const modelOf = (name: string) => ({
-  info: { name, file: 'model.onnx', kind: 'encoder', sites: [], refusals: [], streams: [] } satisfies ModelInfo, encode: tokenizerOf(name).encode,
+  info: { name, file: 'model.onnx', kind: 'encoder', sites: [], refusals: [], recurrent: [], streams: [] } satisfies ModelInfo, encode: tokenizerOf(name).encode,
 })
 
 test('tokens of a pair tell their text, with offsets into it', () => {

@@ -4,10 +4,10 @@ import { after, test } from 'node:test'
 import { ortRuntime } from '../../../../cli/ortRuntime.ts'
 import { openModel, type GazeModel } from '../../../../core/index.ts'
 import type { StepThrough } from '../../../../protocol/steps.ts'
-import { stepNames } from '../../../../protocol/views.ts'
+import { additiveStepNames, stepNames, type StepName } from '../../../../protocol/views.ts'
 import { layerTensors, stepTensors } from '../../../../webview/worker/layerTensors.ts'
 import { stepThrough } from '../../../../webview/worker/stepThrough.ts'
-import { moveStep } from '../../../../webview/views/steps/moveStep.ts'
+import { moveStep, stepAmong, stepsOf } from '../../../../webview/views/steps/moveStep.ts'
 import { stepFormulas } from '../../../../webview/views/steps/stepFormulas.ts'
 import { addedBias, maskedKeys, stepSentences } from '../../../../webview/views/steps/stepSentences.ts'
 import { fixtureFolder } from '../../../core/model/fixtureFolder.ts'
@@ -26,7 +26,7 @@ async function stepOf(fixture: string, query: number, layer = 0, head = 1): Prom
 }
 
 const name = (token: number) => `t${token}`
-const said = (step: StepThrough, of: (typeof stepNames)[number], key = 1) => stepSentences(of, step, key, name).join(' ')
+const said = (step: StepThrough, of: StepName, key = 1) => stepSentences(of, step, key, name).join(' ')
 
 test('an encoder: the sentences have this head\'s own numbers', async () => {
   const step = await stepOf('bert-optimum-sdpa', 2)
@@ -66,22 +66,46 @@ test('a position bias, a soft cap and no scale at all are said with their number
 test('where tensors are missing no sentence says a number that is not there', async () => {
   const { layer, head, token, keyCount, heads, weights } = await stepOf('bert-optimum-sdpa', 1)
   const bare: StepThrough = { layer, head, token, keyCount, heads, weights, missing: {} }
-  for (const step of stepNames) {
+  for (const step of [...stepNames, ...additiveStepNames]) {
     const text = said(bare, step)
+    assert.doesNotMatch(said({ ...bare, score: 'additive', unprojected: ['value'] }, step), /undefined|NaN|\{\d\}/, step)
     assert.doesNotMatch(text, /undefined|NaN|\{\d\}/, step)
     for (const tex of stepFormulas(step, bare)) assert.doesNotMatch(tex, /undefined|NaN/)
   }
 })
 
 test('keys turn the steps and stop at both ends', () => {
-  assert.deepEqual([moveStep('PageDown', 'input'), moveStep('ArrowRight', 'sum'), moveStep('PageDown', 'output')], ['projections', 'output', 'output'])
-  assert.deepEqual([moveStep('ArrowLeft', 'input'), moveStep('Home', 'sum'), moveStep('End', 'sum'), moveStep('x', 'sum')], ['input', 'input', 'output', null])
+  assert.deepEqual([moveStep('PageDown', 'input', stepNames), moveStep('ArrowRight', 'sum', stepNames), moveStep('PageDown', 'output', stepNames)], ['projections', 'output', 'output'])
+  assert.deepEqual([moveStep('ArrowLeft', 'input', stepNames), moveStep('Home', 'sum', stepNames), moveStep('End', 'sum', stepNames), moveStep('x', 'sum', stepNames)], ['input', 'input', 'output', null])
+})
+
+/** A recurrent pair's attention, of the last row. */
+const additive: StepThrough = {
+  layer: 0, head: 0, token: 9, keyCount: 2, heads: 1, score: 'additive', unprojected: ['value'], recurrent: ['GRU'],
+  query: Float32Array.of(1, -0.5), keys: Float32Array.of(0.5, 0.25, -3, 1), values: Float32Array.of(1, 2, 3, 4, 5, 6), energy: Float32Array.of(2, -1),
+  additive: Float32Array.of(2.055, -2.39), weights: Float32Array.of(0.988, 0.012), context: Float32Array.of(1.036, 2.036, 3.036),
+  missing: { input: 'Its input cannot be had.', output: 'No matrix.' },
+}
+
+test('additive attention has steps of its own, in the places of those of dot products', () => {
+  assert.deepEqual([stepsOf(additive), stepsOf({}), stepsOf(null)], [additiveStepNames, stepNames, stepNames])
+  assert.deepEqual([stepAmong(additiveStepNames, 'products'), stepAmong(additiveStepNames, 'softmax'), stepAmong(stepNames, 'energy')], ['tanh', 'softmax', 'scale'])
+  assert.equal(moveStep('PageDown', 'tanh', additiveStepNames), 'energy')
+})
+
+test('of additive attention: W q and U k are added, v weighs, a recurrent reader has no positions', () => {
+  assert.match(said(additive, 'input'), /word by word, with GRU layers: it has no positions and no self-attention.*The state of “t1” is these 3 numbers/)
+  assert.match(said(additive, 'projections'), /^W makes 2 numbers of the state of “t9”.*U makes 2 numbers of the state of “t1”.*“t1” passes on is its state as it is, 3 numbers\.$/)
+  assert.match(said(additive, 'tanh'), new RegExp(`number 1, goes from −2\\.000 to ${said3(Math.tanh(-2))}; 1 of 2 are beyond ±0\\.9`))
+  assert.match(said(additive, 'energy'), /weighs the 2 numbers \(its largest is 2\.000 in size\); all added up, “t1” scores −2\.390\. 1 of 2 keys fits this query better\. Nothing is divided by √d/)
+  assert.match(said(additive, 'output'), /There is one head.* its sum, 3 numbers/)
+  assert.deepEqual(stepFormulas('output', additive), ['o_i = c_i'])
 })
 
 test('KaTeX takes every formula', async () => {
   const { renderToString } = await import('katex')
   const all = await Promise.all(['bert-optimum-sdpa', 'gemma2-optimum_past-eager', 't5_encoder-dynamo-eager'].map((fixture) => stepOf(fixture, 1)))
-  for (const step of all) for (const of of stepNames) for (const tex of stepFormulas(of, step)) assert.match(renderToString(tex, { strict: 'error' }), /<math/)
+  for (const step of [...all, additive]) for (const of of [...stepNames, ...additiveStepNames]) for (const tex of stepFormulas(of, step)) assert.match(renderToString(tex, { strict: 'error' }), /<math/)
   assert.match(readFileSync('webview/ui/formula.css', 'utf8'), /KaTeX_Main/)
 })
 
