@@ -1,4 +1,4 @@
-import { isMixed } from './families.ts'
+import { chosenLayers, familiesOf, isMixed } from './families.ts'
 import type { HeadChoice, LayerSummary, Measure, Pool } from './attention.ts'
 
 /** How several heads become one, in the order of their lists. */
@@ -25,7 +25,7 @@ export function oneHead(choice: HeadChoice, layer: number, head: number): HeadCh
 }
 
 export function sameChoice(a: HeadChoice | undefined, b: HeadChoice | undefined): boolean {
-  return a !== undefined && b !== undefined && a.layer === b.layer && a.head === b.head && measureOf(a) === measureOf(b)
+  return a !== undefined && b !== undefined && a.layer === b.layer && a.head === b.head && a.family === b.family && measureOf(a) === measureOf(b)
 }
 
 /** Whether each row is a share of the whole, 1, unless it is masked throughout; else its numbers are not to be called shares. */
@@ -37,18 +37,19 @@ export function rowsSumToOne(choice: HeadChoice): boolean {
 
 /**
  * The choice nearest to the one asked for that these layers have. Only weights pool layers; the norms of all heads are of
- * their sum, and rollout and flow average them, so that 'mean' stands for the one way there is. Layers of an encoder-decoder
- * are not pooled: the last one, of cross-attention, stands for that.
+ * their sum, and rollout and flow average them, so that 'mean' stands for the one way there is. Of an encoder-decoder the
+ * layers of one family are pooled; where none is named, the last layer, of cross-attention, stands for that.
  */
 export function fitChoice(choice: HeadChoice, layers: readonly LayerSummary[]): HeadChoice {
   const measure = measureNames.find((name) => name === choice.measure) ?? 'weights'
-  const layer = isMixed(layers) && isPool(choice.layer) ? layers.length - 1 : typeof choice.layer === 'number' ? Math.min(Math.max(0, choice.layer), layers.length - 1) : poolOf(choice.layer)
+  const family = isPool(choice.layer) && isMixed(layers) ? familiesOf(layers).find((name) => name === choice.family) : undefined
+  const layer = isMixed(layers) && isPool(choice.layer) && !family ? layers.length - 1 : typeof choice.layer === 'number' ? Math.min(Math.max(0, choice.layer), layers.length - 1) : poolOf(choice.layer)
   if (measure === 'weights') {
     if (layers.length === 0) return { layer: 'mean', head: 'mean' }
-    if (isPool(layer)) return { layer, head: isPool(choice.head) ? poolOf(choice.head) : layer }
+    if (isPool(layer)) return { layer, head: isPool(choice.head) ? poolOf(choice.head) : layer, ...(family && { family }) }
     return { layer, head: fitHead(choice.head, layers[layer]!) }
   }
-  const last = isPool(layer) ? Math.max(0, layers.length - 1) : Math.max(0, layer)
+  const last = isPool(layer) ? Math.max(0, chosenLayers({ ...choice, layer }, layers).at(-1) ?? 0) : Math.max(0, layer)
   const head = measure === 'norms' && !isPool(choice.head) && layers[last] ? fitHead(choice.head, layers[last]) : 'mean'
   return { layer: last, head, measure }
 }

@@ -1,7 +1,9 @@
-import type { AttentionSlice, LayerSummary } from './attention.ts'
+import type { AttentionSlice, HeadChoice, LayerSummary } from './attention.ts'
 
 /** Of an encoder-decoder: which of its texts a layer's queries and keys are of. */
 export type Family = 'encoder' | 'decoder' | 'cross'
+
+export const families: readonly Family[] = ['encoder', 'decoder', 'cross']
 
 /** A layer's family by its name, `cross.3`, and its number in it, from 0. */
 export function familyOf({ name }: Pick<LayerSummary, 'name'>): { readonly family: Family; readonly index: number } {
@@ -13,6 +15,25 @@ export function familyOf({ name }: Pick<LayerSummary, 'name'>): { readonly famil
 export function isMixed(layers: readonly LayerSummary[]): boolean {
   const families = new Set(layers.map((layer) => familyOf(layer).family))
   return families.size > 1 || families.has('cross')
+}
+
+/** The families of these layers, in their order. */
+export function familiesOf(layers: readonly LayerSummary[]): readonly Family[] {
+  return [...new Set(layers.map((layer) => familyOf(layer).family))]
+}
+
+/** Of which family the layers of a choice are; undefined where they are of several. */
+export function chosenFamily({ layer, family }: HeadChoice, layers: readonly LayerSummary[]): Family | undefined {
+  const summary = typeof layer === 'number' ? layers[layer] : undefined
+  if (summary) return familyOf(summary).family
+  const [only, ...others] = familiesOf(layers)
+  return others.length === 0 ? only : family
+}
+
+/** The layers that a choice is of, by their numbers: one, or those that it pools. */
+export function chosenLayers({ layer, family }: HeadChoice, layers: readonly LayerSummary[]): readonly number[] {
+  if (typeof layer === 'number') return [layer]
+  return [...layers.keys()].filter((index) => !family || familyOf(layers[index]!).family === family)
 }
 
 /** Which rows and columns a slice has. */

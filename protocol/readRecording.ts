@@ -1,6 +1,7 @@
 import type { HeadChoice, LayerSummary, TokenSpan } from './attention.ts'
 import { fromBase64 } from './base64.ts'
 import { fitChoice } from './choice.ts'
+import { families } from './families.ts'
 import { headStatisticNames, type HeadTable } from './heads.ts'
 import { isPredictionTable } from './predictions.ts'
 import { recordingFormat, recordingVersion, type RecordedLayer, type Recording } from './recording.ts'
@@ -127,7 +128,7 @@ function isTable(table: unknown, layers: readonly LayerSummary[]): table is Head
 
 function isChoice(choice: unknown): choice is HeadChoice {
   const isIndex = (index: unknown): boolean => isCount(index) || ['mean', 'max', 'min'].includes(index as string)
-  return isFields(choice) && isIndex(choice.layer) && isIndex(choice.head)
+  return isFields(choice) && isIndex(choice.layer) && isIndex(choice.head) && [undefined, ...families].includes(choice.family as undefined)
     && [undefined, 'weights', 'norms', 'rollout', 'flow'].includes(choice.measure as undefined)
 }
 

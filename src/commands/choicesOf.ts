@@ -1,17 +1,18 @@
 import type { HeadChoice, LayerSummary, Measure } from '../../protocol/attention.ts'
-import { isMixed } from '../../protocol/families.ts'
+import { familiesOf, familyOf, isMixed } from '../../protocol/families.ts'
 import { fitChoice, measureNames, poolNames, sameChoice } from '../../protocol/choice.ts'
 
 /** All choices that these layers have, measure by measure, each once. */
 export function choicesOf(layers: readonly LayerSummary[]): readonly { readonly measure: Measure; readonly choices: readonly HeadChoice[] }[] {
-  const measures = isMixed(layers) ? measureNames.filter((name) => name === 'weights' || name === 'norms') : measureNames
-  return measures.map((measure) => {
-    const own = layers.flatMap(({ heads }, layer): HeadChoice[] => [
+  return measureNames.map((measure) => {
+    const follows = measure === 'rollout' || measure === 'flow'
+    const own = layers.flatMap(({ name, heads }, layer): HeadChoice[] => follows && isMixed(layers) && familyOf({ name }).family !== 'encoder' ? [] : [
       ...Array.from({ length: heads }, (_, head): HeadChoice => ({ layer, head, measure })),
       ...poolNames.map((head): HeadChoice => ({ layer, head, measure })),
     ])
-    const pooled = poolNames.map((pool): HeadChoice => ({ layer: pool, head: pool, measure }))
-    const fitted = (measure === 'weights' && !isMixed(layers) ? [...own, ...pooled] : own).map((choice) => fitChoice(choice, layers))
+    const pools = isMixed(layers) ? familiesOf(layers).map((family) => ({ family })) : [{}]
+    const pooled = pools.flatMap((of) => poolNames.map((pool): HeadChoice => ({ layer: pool, head: pool, measure, ...of })))
+    const fitted = (measure === 'weights' ? [...own, ...pooled] : own).map((choice) => fitChoice(choice, layers))
     return { measure, choices: fitted.filter((choice, index) => index === 0 || !sameChoice(choice, fitted[index - 1])) }
   })
 }

@@ -1,6 +1,6 @@
 import type { Direction, HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
 import { isPool, measureOf } from '../../protocol/choice.ts'
-import { familyOf, isMixed } from '../../protocol/families.ts'
+import { familyOf, isMixed, type Family } from '../../protocol/families.ts'
 import type { Translate } from '../l10n/translate.ts'
 
 /** A choice in full, counted from 1: "Layer 3, head 5". */
@@ -14,11 +14,14 @@ export function sayChoiceInline(choice: HeadChoice, t: Translate, layers: readon
   const { layer, head } = choice
   if (isPool(layer)) {
     const [over, of] = [sayPool(layer, t), sayPool(isPool(head) ? head : layer, t)]
+    if (choice.family) return over === of ? sayFamily(choice.family, over, t) : t('{0}, {1} over layers, {2} over heads', sayFamilyName(choice.family, t), over, of)
     return over === of ? t('{0} of all layers and heads', over) : t('{0} over layers, {1} over heads', over, of)
   }
   const ofPair = isMixed(layers) && layers[layer]
   if (ofPair) {
     const name = sayLayer(ofPair, t)
+    if (measureOf(choice) === 'rollout') return t('attention rollout up to {0}', name)
+    if (measureOf(choice) === 'flow') return t('attention flow up to {0}', name)
     if (measureOf(choice) === 'norms') return isPool(head) ? t('{0}, norms of all heads together', name) : t('{0}, head {1}, norms', name, head + 1)
     return isPool(head) ? t('{0}, {1} of its heads', name, sayPool(head, t)) : t('{0}, head {1}', name, head + 1)
   }
@@ -33,6 +36,7 @@ export function sayChoiceInline(choice: HeadChoice, t: Translate, layers: readon
 /** A choice in short, for the status bar: "L3 H5". */
 export function sayChoiceShort(choice: HeadChoice, t: Translate, layers: readonly LayerSummary[] = []): string {
   const { layer, head } = choice
+  if (isPool(layer) && choice.family) return sayChoiceInline(choice, t, layers)
   if (isPool(layer)) return layer === head && head === 'mean' ? t('all heads') : t('all heads, {0}', sayPool(layer, t))
   if (isMixed(layers)) return sayChoiceInline(choice, t, layers)
   switch (measureOf(choice)) {
@@ -46,6 +50,16 @@ export function sayChoiceShort(choice: HeadChoice, t: Translate, layers: readonl
 function sayLayer(layer: LayerSummary, t: Translate): string {
   const { family, index } = familyOf(layer)
   return { encoder: t('encoder {0}', index + 1), decoder: t('decoder {0}', index + 1), cross: t('cross {0}', index + 1) }[family]
+}
+
+function sayFamily(family: Family, pool: string, t: Translate): string {
+  return {
+    encoder: t('{0} of all encoder layers and heads', pool), decoder: t('{0} of all decoder layers and heads', pool), cross: t('{0} of all cross layers and heads', pool),
+  }[family]
+}
+
+function sayFamilyName(family: Family, t: Translate): string {
+  return { encoder: t('all encoder layers'), decoder: t('all decoder layers'), cross: t('all cross layers') }[family]
 }
 
 export function sayMeasure(measure: Measure, t: Translate): string {

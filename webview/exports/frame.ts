@@ -1,3 +1,4 @@
+import { chosenLayers } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
 import { sayLayer } from '../state/layerNames.ts'
 import { sayPatch } from '../state/patches.ts'
@@ -55,7 +56,7 @@ function captionsOf(panes: Panes, { generator, revision, text }: About): string[
   const direction = session.direction === 'attendsTo' ? t('rows attend to columns') : t('rows are attended by columns')
   const { view } = navigation
   const what = view === 'predictions' ? t('surprisal') : view === 'model' ? t('all heads')
-    : view === 'layer' && typeof slice.choice.layer === 'number' ? sayLayer(slice.choice.layer, live.analysis.layers) : sayChoice(slice.choice, live.analysis.layers)
+    : view === 'layer' ? sayLayer(chosenLayers(slice.choice, live.analysis.layers)[0] ?? 0, live.analysis.layers) : sayChoice(slice.choice, live.analysis.layers)
   return [
     [session.title, what, view === 'heads' || view === 'predictions' || view === 'picture' ? '' : direction].filter(Boolean).join(' · '),
     [live.modelLabel, revision.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+/g, '$1…'), t('{0} tokens', live.analysis.tokens.length), generator].filter(Boolean).join(' · '),

@@ -1,4 +1,5 @@
 import { oneHead } from '../../protocol/choice.ts'
+import { chosenLayers } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
 import { sayWeight } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
@@ -14,7 +15,7 @@ const side = 240
 
 /** All heads of the layer that is shown, also those out of sight. */
 export async function layerDrawing({ session, live, slice, units, palette }: Panes, tools: DrawingTools): Promise<Drawing> {
-  const layer = typeof slice.choice.layer === 'number' ? slice.choice.layer : 0
+  const [layer = 0] = chosenLayers(slice.choice, live.analysis.layers)
   const tiles: Tile[] = []
   for (let head = 0; head < live.analysis.layers[layer]!.heads; head++) {
     const shown = shownSlice(await tools.slice(oneHead(slice.choice, layer, head)), units.list, session.special ?? 'show')

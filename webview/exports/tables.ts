@@ -1,6 +1,7 @@
 import { csvLine, shortFloat } from '../../core/index.ts'
 import type { AttentionSlice, HeadChoice } from '../../protocol/attention.ts'
 import { oneHead } from '../../protocol/choice.ts'
+import { chosenLayers } from '../../protocol/families.ts'
 import { headStatisticNames, type HeadTable } from '../../protocol/heads.ts'
 import { likeliestAt, type PredictionTable } from '../../protocol/predictions.ts'
 import type { RepresentationTable } from '../../protocol/representations.ts'
@@ -29,10 +30,11 @@ export async function contentOf({ session, live, slice, units, labels, navigatio
   switch (view) {
     case 'heatmap':
     case 'heads':
+    case 'world':
     case 'picture': return { labels, matrices: [shown(slice)] }
     case 'model': return { heads: await tools.statistics() }
     case 'layer': {
-      const layer = typeof slice.choice.layer === 'number' ? slice.choice.layer : 0
+      const [layer = 0] = chosenLayers(slice.choice, live.analysis.layers)
       const matrices: AttentionSlice[] = []
       for (let head = 0; head < live.analysis.layers[layer]!.heads; head++) matrices.push(shown(await tools.slice(oneHead(slice.choice, layer, head))))
       return { labels, matrices }

@@ -1,5 +1,5 @@
 import type { LayerSummary } from '../../protocol/attention.ts'
-import { familyOf, isMixed } from '../../protocol/families.ts'
+import { familyOf, isMixed, type Family } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
 
 /** A layer within a sentence, "layer 3"; of an encoder-decoder "encoder 1", "decoder 1", "cross 1", also where it has no others. */
@@ -29,4 +29,14 @@ export function layerMark(layer: number, layers: readonly LayerSummary[]): strin
 function namedOf(layer: number, layers: readonly LayerSummary[]): ReturnType<typeof familyOf> | undefined {
   const summary = layers[layer]
   return summary && isMixed(layers) ? familyOf(summary) : undefined
+}
+
+/** The layers of a kind within a sentence. */
+export function sayFamily(family: Family): string {
+  return { encoder: t('all encoder layers'), decoder: t('all decoder layers'), cross: t('all cross layers') }[family]
+}
+
+/** The same by itself. */
+export function familyTitle(family: Family): string {
+  return { encoder: t('All encoder layers'), decoder: t('All decoder layers'), cross: t('All cross layers') }[family]
 }

@@ -4,7 +4,7 @@ import { isMixed } from '../../protocol/families.ts'
 import type { Grouping } from '../../protocol/groups.ts'
 import { spokenToken } from '../../protocol/tokenLabel.ts'
 import { sayNumber, t } from '../l10n/translate.ts'
-import { sayLayer } from './layerNames.ts'
+import { sayFamily, sayLayer } from './layerNames.ts'
 
 /** Weights are always said with three decimals. */
 export function sayWeight(weight: number): string {
@@ -29,7 +29,11 @@ export function sayPair(direction: Direction, row: string, column: string, weigh
 
 /** "layer 3 head 5", "layer 3 average", "all layers average", "rollout to layer 3" … */
 export function sayChoice(choice: HeadChoice, layers: readonly LayerSummary[] = []): string {
-  const { layer, head } = choice
+  const { layer, head, family } = choice
+  if (isPool(layer) && family) {
+    const name = sayFamily(family)
+    return layer === head || !isPool(head) ? t('{0} {1}', name, sayPool(layer)) : t('{0}, {1} of the {2} of heads', name, sayPool(layer), sayPool(head))
+  }
   if (isPool(layer)) {
     return layer === head || !isPool(head) ? t('all layers {0}', sayPool(layer)) : t('{0} over layers of the {1} of heads', sayPool(layer), sayPool(head))
   }

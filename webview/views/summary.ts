@@ -1,4 +1,5 @@
 import { hasHeads } from '../../protocol/choice.ts'
+import { chosenLayers } from '../../protocol/families.ts'
 import type { ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import { sayLayer } from '../state/layerNames.ts'
@@ -12,9 +13,10 @@ import { contextSentence } from './context/contextSentence.ts'
 import { sayStatistic, statisticWords } from './model/statisticWords.ts'
 import { surprisalSentence } from './predictions/surprisalWords.ts'
 import { strongestOfText } from './steps/keyOrder.ts'
+import { worldSentence } from './world/worldSentence.ts'
 import type { Panes } from './viewPanes.ts'
 
-const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps, context, predictions, picture }
+const sentences: Partial<Record<ViewName, (panes: Panes) => string>> = { heatmap, heads, layer, model, steps, context, predictions, picture, world: worldSentence }
 
 /** What the view in sight shows, in a sentence with its numbers: for those who do not see it. */
 export function summary(panes: Panes): string {
@@ -40,7 +42,7 @@ function heads(panes: Panes): string {
 
 function layer(panes: Panes): string {
   const { slice: { choice }, live: { analysis: { layers } } } = panes
-  const shown = typeof choice.layer === 'number' ? choice.layer : 0
+  const [shown = 0] = chosenLayers(choice, layers)
   return t('{0} heads of {1}; the strongest pair of {2} is {3}.', layers[shown]!.heads, sayLayer(shown, layers), sayChoice(choice, layers), pair(panes))
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { familyOf } from '../../protocol/families.ts'
+import { chosenFamily } from '../../protocol/families.ts'
 import { greedy } from '../../protocol/predictions.ts'
 import { t } from '../l10n/translate.ts'
 import { placeIn, writtenUnits } from '../state/writing.ts'
@@ -10,8 +10,7 @@ export function targetPane({ live: { analysis: { target, layers, patches }, pred
   if (!target) return nothing
   const written = writtenUnits(units.list)
   const place = placeIn(written, navigation.writing.at, focused)
-  const { layer } = slice.choice
-  const isCross = typeof layer === 'number' && familyOf(layers[layer]!).family === 'cross'
+  const isCross = chosenFamily(slice.choice, layers) === 'cross'
   const isTold = navigation.view !== 'model' && navigation.view !== 'context' && navigation.view !== 'predictions' && isCross
   return html`<gaze-target-bar .slice=${slice} .tokens=${units.list} .labels=${labels} .direction=${session.direction} .palette=${palette}
     .focused=${focused} .pointed=${pointed} ?generated=${target.generated} ?pictured=${patches !== undefined} ?fixed=${fixed} .written=${navigation.writing.on ? written[place] ?? null : null} ?stepping=${navigation.writing.on}></gaze-target-bar>

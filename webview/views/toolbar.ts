@@ -7,7 +7,7 @@ import type { Grouping } from '../../protocol/groups.ts'
 import { icon } from '../ui/icon.ts'
 import type { PickerOption } from '../ui/chooser.ts'
 import { sharedStyles } from '../ui/sharedStyles.ts'
-import { headOptions, layerOptions, measureOptions, sayGrouping } from './choiceOptions.ts'
+import { headOptions, layerOf, layerOptions, layerValue, measureOptions, sayGrouping } from './choiceOptions.ts'
 import { exportOptions } from './exportOptions.ts'
 import { emit } from './gazeEvents.ts'
 
@@ -56,8 +56,8 @@ export class GazeToolbar extends LitElement {
     const unknown = layers.length === 0
     const heads = headOptions(choice, layers)
     return html`
-      <gaze-picker label=${t('Layer')} .value=${String(choice.layer)} .options=${layerOptions(choice, layers)} ?disabled=${unknown}
-        @pick=${({ detail }: CustomEvent<string>) => { this.#choose({ layer: indexOf(detail) }) }}></gaze-picker>
+      <gaze-picker label=${t('Layer')} .value=${layerValue(choice)} .options=${layerOptions(choice, layers)} ?disabled=${unknown}
+        @pick=${({ detail }: CustomEvent<string>) => { this.#chooseLayer(detail) }}></gaze-picker>
       <gaze-picker label=${t('Head')} .value=${String(choice.head)} .options=${heads} ?disabled=${unknown || heads.length < 2}
         @pick=${({ detail }: CustomEvent<string>) => { this.#choose({ head: indexOf(detail) }) }}></gaze-picker>
       <gaze-picker label=${t('Measure')} .value=${measureOf(choice)} .options=${measureOptions()} ?disabled=${unknown}
@@ -72,6 +72,11 @@ export class GazeToolbar extends LitElement {
       ><span class="text">${this.model}</span>${icon('chevronDown')}</vscode-button>
       <gaze-menu label=${t('Export')} .options=${exportOptions} ?disabled=${unknown}
         @pick=${({ detail }: CustomEvent<ExportFormat>) => { emit(this, 'gaze-export', detail) }}></gaze-menu>`
+  }
+
+  #chooseLayer(value: string): void {
+    const { head, measure } = this.choice
+    emit(this, 'gaze-choose', fitChoice({ ...layerOf(value), head, ...(measure && { measure }) }, this.layers))
   }
 
   #choose(part: Partial<HeadChoice>): void {

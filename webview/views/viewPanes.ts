@@ -6,6 +6,7 @@ import { t } from '../l10n/translate.ts'
 import type { Cell, Navigation } from '../state/navigation.ts'
 import type { Live } from '../state/pageState.ts'
 import type { Units } from '../state/units.ts'
+import { chosenLayers } from '../../protocol/families.ts'
 import { layerShapes } from '../state/layerShapes.ts'
 import { shownSlice, shownSlices } from '../state/shownSlice.ts'
 import type { PickerOption } from '../ui/chooser.ts'
@@ -17,17 +18,19 @@ import { predictionsPane } from './predictions/predictionsPane.ts'
 import { picturePane } from './picture/picturePane.ts'
 import { stepPane } from './steps/stepPane.ts'
 import { summary } from './summary.ts'
+import { worldPane } from './world/worldPane.ts'
 
 export const viewOptions: readonly (PickerOption & { readonly value: ViewName })[] = [
   { value: 'heatmap', label: t('Heatmap') }, { value: 'heads', label: t('Heads') },
   { value: 'model', label: t('Model') }, { value: 'layer', label: t('Layer') }, { value: 'steps', label: t('Steps') },
-  { value: 'context', label: t('Context') }, { value: 'predictions', label: t('Predictions') }, { value: 'picture', label: t('Picture') },
+  { value: 'context', label: t('Context') }, { value: 'predictions', label: t('Predictions') }, { value: 'picture', label: t('Picture') }, { value: 'world', label: t('World') },
 ]
 
-/** The views that can be drawn: of a picture all, the picture itself first; what a model expects, where it has logits for tokens. */
-export function viewOptionsOf({ patches, predicts }: Analysis): typeof viewOptions {
-  const others = viewOptions.filter(({ value }) => value !== 'picture' && (value !== 'predictions' || predicts === true))
-  return patches ? [...viewOptions.filter(({ value }) => value === 'picture'), ...others] : others
+/** The views that can be drawn: of a picture all, the picture itself first; of an agent all, its world first; what a model expects, where it has logits for tokens. */
+export function viewOptionsOf({ patches, predicts, world }: Analysis): typeof viewOptions {
+  const others = viewOptions.filter(({ value }) => value !== 'picture' && value !== 'world' && (value !== 'predictions' || predicts === true))
+  const own = viewOptions.filter(({ value }) => (value === 'picture' && patches !== undefined) || (value === 'world' && world !== undefined))
+  return [...own, ...others]
 }
 
 export interface Panes {
@@ -59,8 +62,8 @@ export function viewPanes(panes: Panes): TemplateResult {
   return html`<div class="panes ${single ? 'single' : ''} ${dimmed ? 'dimmed' : ''}" role="tabpanel" aria-label=${label} aria-describedby=${said === '' ? nothing : 'summary'}>
     <h2 class="unseen">${label}</h2>
     <p class="unseen" id="summary" role="status">${said}</p>
-    ${{ heatmap, heads, model, layer, steps: stepPane, context: contextPane, predictions: predictionsPane, picture: picturePane }[view](panes)}
-    ${single || view === 'picture' ? nothing : side(panes)}
+    ${{ heatmap, heads, model, layer, steps: stepPane, context: contextPane, predictions: predictionsPane, picture: picturePane, world: worldPane }[view](panes)}
+    ${single || view === 'picture' || view === 'world' ? nothing : side(panes)}
   </div>`
 }
 
@@ -83,7 +86,7 @@ function model({ session, live, slice, navigation, palette }: Panes): TemplateRe
 }
 
 function layer({ session, live, slice, units, labels, palette, pointed, cursor }: Panes): TemplateResult {
-  return html`<gaze-layer-view .layer=${typeof slice.choice.layer === 'number' ? slice.choice.layer : 0} .layers=${live.analysis.layers}
+  return html`<gaze-layer-view .layer=${chosenLayers(slice.choice, live.analysis.layers)[0] ?? 0} .layers=${live.analysis.layers}
     .choice=${slice.choice} .slices=${shownSlices(live.slices, units.list, specialOf(session))} .tokens=${units.list}
     .labels=${labels} .direction=${session.direction} .palette=${palette} .note=${specialNote(slice, units.list, specialOf(session))}
     .pointed=${pointed.row === null && cursor ? cursor : pointed}></gaze-layer-view>`

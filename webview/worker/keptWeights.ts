@@ -74,7 +74,7 @@ export class KeptWeights {
 }
 
 function sliceKey(sessionId: string, choice: HeadChoice): string {
-  return pieceKey(sessionId, 'slice', measureOf(choice), choice.layer, choice.head)
+  return pieceKey(sessionId, 'slice', measureOf(choice), choice.layer, choice.head, choice.family ?? '')
 }
 
 function pieceKey(sessionId: string, ...piece: (string | number)[]): string {

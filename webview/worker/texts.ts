@@ -1,7 +1,7 @@
 import { attentionBytes, GazeError, type Encoding, type GazeModel, type HeadWeights, type TargetEncoding } from '../../core/index.ts'
 import type { AttentionSlice, HeadChoice, LayerSummary, TokenSpan } from '../../protocol/attention.ts'
-import { isPool, measureOf } from '../../protocol/choice.ts'
-import { placeOf } from '../../protocol/families.ts'
+import { measureOf } from '../../protocol/choice.ts'
+import { chosenFamily, placeOf } from '../../protocol/families.ts'
 import type { Group } from '../../protocol/groups.ts'
 import type { StepChoice } from '../../protocol/steps.ts'
 import { t } from '../l10n/translate.ts'
@@ -37,14 +37,18 @@ export function checkSlice({ layers, target }: Analysed, choice: HeadChoice, gro
   if (!target) return
   const measure = measureOf(choice)
   if (groups) throw new GazeError(t('Tokens of an encoder-decoder cannot be grouped yet; show its tokens as they are.'))
-  if (isPool(choice.layer)) throw new GazeError(t('Layers of an encoder-decoder are of different texts and cannot be pooled; choose one.'))
-  if (measure === 'rollout' || measure === 'flow') throw new GazeError(t('Rollout and flow are of one stack of layers over one text, which an encoder-decoder is not; choose weights or norms.'))
+  const family = chosenFamily(choice, layers)
+  if (!family) throw new GazeError(t('Layers of an encoder-decoder are of different texts and cannot all be pooled; choose one, or those of one kind.'))
+  if ((measure === 'rollout' || measure === 'flow') && family !== 'encoder') {
+    throw new GazeError(t('Rollout and flow follow one text through a stack of layers, but a decoder takes in the source in each; choose an encoder layer, or weights or norms.'))
+  }
 }
 
 /** The weights of a choice as a page gets them, its own copy: of an encoder-decoder with their place among its tokens. */
-export function placed({ encoding, target, layers }: Analysed, { layer }: HeadChoice, { queries, keys, weights }: HeadWeights): Omit<AttentionSlice, 'choice' | 'grouping'> {
-  if (!target || isPool(layer)) return { queries, keys, weights: weights.slice() }
-  const { beyond, ...first } = placeOf(layers[layer]!, encoding.tokens.length, target.tokens.length)
+export function placed({ encoding, target, layers }: Analysed, choice: HeadChoice, { queries, keys, weights }: HeadWeights): Omit<AttentionSlice, 'choice' | 'grouping'> {
+  const family = chosenFamily(choice, layers)
+  if (!target || !family) return { queries, keys, weights: weights.slice() }
+  const { beyond, ...first } = placeOf({ name: family }, encoding.tokens.length, target.tokens.length)
   return { queries: queries - beyond, keys, ...first, weights: weights.slice(0, (queries - beyond) * keys) }
 }
 

@@ -56,6 +56,34 @@ test('the layers of the three families are named, and the target can be given', 
   await page.hears('command', { command: 'giveTarget' })
 })
 
+test('layers of one kind are pooled, and rollout is of the encoder', async () => {
+  const page = await openPair({ target: 'the cat' })
+  const pick = async (picker: string, option: string) => {
+    await page.page.getByRole('combobox', { name: picker, exact: true }).click()
+    await page.page.getByRole('option', { name: option, exact: true }).click()
+  }
+  const heads: number[][] = []
+  for (const layer of [4, 5]) {
+    await page.change({ choice: { layer, head: 'mean' } })
+    await page.shown(`cross ${layer - 3} average`)
+    heads.push([...slicesOf(page).at(-1)!.weights])
+  }
+  const one = slicesOf(page).at(-1)!
+  await pick('Layer', 'All cross layers: Average')
+  await page.shown('all cross layers average')
+  const all = slicesOf(page).at(-1)!
+  assert.deepEqual([all.firstQuery, all.queries, all.firstKey, all.keys], [one.firstQuery, one.queries, one.firstKey, one.keys])
+  all.weights.forEach((weight, at) => { assert.ok(Math.abs(weight - (heads[0]![at]! + heads[1]![at]!) / 2) < 1e-6) })
+  await pick('Layer', 'Encoder 2')
+  await pick('Measure', 'Rollout')
+  await page.shown('rollout to encoder 2')
+  const rolled = slicesOf(page).at(-1)!
+  assert.equal(rolled.queries, rolled.keys)
+  assert.ok(Math.abs(rolled.weights.subarray(0, rolled.keys).reduce((sum, weight) => sum + weight, 0) - 1) < 1e-4)
+  await pick('Layer', 'Cross 1')
+  await page.page.getByRole('alert').getByText(/choose an encoder layer, or weights or norms/).waitFor()
+})
+
 test('the keyboard walks over a rectangle, and says which token of one text attends to which of the other', async () => {
   const page = await openPair({ target: 'the cat' })
   const { tokens } = page.ofType('analysed')[0]!.analysis

@@ -151,7 +151,9 @@ export class GazeLayerView extends LitElement {
     if (!slice) return
     const { rows, columns } = sidesOf(slice, this.direction)
     const { clientWidth, clientHeight } = currentTarget as HTMLCanvasElement
-    const within = (at: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(at * count)))
+    // The picture has the shape of the matrix, and begins at the square's corner.
+    const most = Math.max(rows.count, columns.count)
+    const within = (at: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(at * most)))
     const [row, column] = [rows.first + within(offsetY / clientHeight, rows.count), columns.first + within(offsetX / clientWidth, columns.count)]
     if (row !== this.pointed.row || column !== this.pointed.column) emit(this, 'gaze-point', { row, column })
   }

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
+import { chosenLayers } from '../../../protocol/families.ts'
 import { familyOf } from '../../../protocol/families.ts'
 import type { Group } from '../../../protocol/groups.ts'
 import type { StepName } from '../../../protocol/views.ts'
@@ -107,7 +108,7 @@ export class GazeStepView extends LitElement {
 
   /** Several heads at once have no one query, key and value. */
   #chooseHead(): TemplateResult {
-    const layer = typeof this.choice.layer === 'number' ? this.choice.layer : 0
+    const [layer = 0] = chosenLayers(this.choice, this.layers)
     return html`<div class="state">
       <p>${t('Only a single head can be stepped through: choose a layer and a head above.')}</p>
       <vscode-button @click=${() => { emit(this, 'gaze-choose', { layer, head: 0 }) }}>${t('{0}, head {1}', layerTitle(layer, this.layers), 1)}</vscode-button>
