@@ -23,8 +23,16 @@ export interface EngineCalls {
       readonly picture?: PictureSource
       /** How it is generated; absent, of the likeliest tokens. */
       readonly sampling?: SamplingChoice
+      /** What of an agent is to come at once with what it chooses. */
+      readonly choice?: HeadChoice
     }
-    reply: { readonly analysis: Analysis; readonly thumbnails: Thumbnails }
+    reply: {
+      readonly analysis: Analysis; readonly thumbnails: Thumbnails
+      /** What an agent's own cell looks at, [heads of all layers, cells]. */
+      readonly ownRows?: Float32Array
+      /** The choice's weights, where they came at once; else they are asked for. */
+      readonly slice?: AttentionSlice
+    }
   }
   slice: {
     /** Between tokens, or where `groups` are given between them. */

@@ -17,7 +17,7 @@ export interface Failure {
 }
 
 /** What a person may ask of the host from the page. */
-export type PageCommand = 'showAttention' | 'chooseModel' | 'chooseGrouping' | 'giveTarget' | 'openInEditorTab' | 'cancel' | 'clear'
+export type PageCommand = 'showAttention' | 'chooseModel' | 'chooseGrouping' | 'giveTarget' | 'act' | 'actToGoal' | 'stopActing' | 'stepBack' | 'openInEditorTab' | 'cancel' | 'clear'
 
 export type PageToHost =
   /** The page listens; nothing posted before this arrives. */

@@ -5,6 +5,7 @@ import type { PictureSource } from './picture.ts'
 import type { SamplingChoice } from './predictions.ts'
 import type { TourStop } from './tour.ts'
 import type { SpecialMode } from './views.ts'
+import type { Episode } from './world.ts'
 
 /** One analysis of one text: `id` names the session, `version` counts its runs. Late answers differ in one of them. */
 export interface SessionKey {
@@ -47,6 +48,8 @@ export interface SessionState {
   readonly pinned: readonly number[]
   /** The editor shows how surprising each token was, and needs that. */
   readonly surprisal?: boolean
+  /** Of an agent, its way so far. */
+  readonly episode?: Episode
   /** The stop of the guided tour that this is. */
   readonly tour?: TourStop
   /** The text has been edited since it was analysed. */

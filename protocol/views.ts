@@ -1,5 +1,5 @@
 /** The views of the page, in the order of their tabs. */
-export const viewNames = ['heatmap', 'heads', 'model', 'layer', 'steps', 'context', 'predictions', 'picture'] as const
+export const viewNames = ['heatmap', 'heads', 'model', 'layer', 'steps', 'context', 'predictions', 'picture', 'world'] as const
 export type ViewName = (typeof viewNames)[number]
 
 /** The steps of the step-through, in the order of the maths. */

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode'
+import { registerActing } from './agent/registerActing.ts'
 import { registerChooseSpecial } from './commands/chooseSpecial.ts'
 import { registerSessionCommands } from './commands/registerSessionCommands.ts'
 import { registerShowViews } from './commands/showViews.ts'
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): void {
     registerExports(store, mounts, recordings),
     mounts.listen(),
     registerFollowing(store),
+    registerActing(store, mounts),
     registerReports(mounts, store),
     registerView(mounts),
     registerTab(mounts, context.extensionUri),

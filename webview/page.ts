@@ -35,6 +35,9 @@ import './views/predictions/predictionsView.ts'
 import './views/picture/answerList.ts'
 import './views/picture/headPictures.ts'
 import './views/picture/pictureView.ts'
+import './views/world/worldGrid.ts'
+import './views/world/worldThumb.ts'
+import './views/world/worldView.ts'
 
 registerToolkit()
 startPage(document.querySelector('token-gaze-app') as TokenGazeApp)

@@ -19,5 +19,6 @@ export function registerShowViews(store: SessionStore, mounts: Mounts): Disposab
     commands.registerCommand('tokenGaze.showSteps', show('steps')),
     commands.registerCommand('tokenGaze.showContext', show('context')),
     commands.registerCommand('tokenGaze.showPredictions', show('predictions')),
+    commands.registerCommand('tokenGaze.showWorld', show('world')),
   )
 }

@@ -6,7 +6,7 @@ import { unitsAmong, unitsOf } from '../sessions/units.ts'
 
 /** What a page is told of a session; `address` gives the model an address the page may fetch from, `fileAddress` a picture. */
 export function stateMessage(session: Session, address: (model: Model) => string, fileAddress = (uri: string): string => uri): SessionState {
-  const { run, title, choice, direction, special, tour, pinned, shown, surprisal } = session
+  const { run, title, choice, direction, special, tour, pinned, shown, surprisal, episode } = session
   const { id, label, files } = run.model
   const model: ModelSource = { id, label, baseUri: address(run.model), files }
   const grouping = groupingOf(session)
@@ -28,6 +28,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
     focus: inUnits(focusOf(session)),
     pinned: inUnits(pinned),
     ...surprisal && { surprisal: true },
+    ...episode && { episode: { goal: episode.goal, steps: episode.steps, acting: episode.acting } },
     ...tour && { tour },
     stale: !isUnedited(run),
   }

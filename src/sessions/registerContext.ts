@@ -16,6 +16,7 @@ export function registerContext(store: SessionStore): Disposable {
     const here = active ? store.seen(active.document.uri.toString()) : null
     set('session', shown !== null)
     set('shown', Boolean(shown?.shown))
+    set('world', shown?.shown?.analysis.world !== undefined)
     set('touring', shown?.tour !== undefined)
     set('busy', shown?.phase.kind === 'busy')
     set('here', Boolean(here?.shown))

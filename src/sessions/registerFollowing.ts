@@ -37,7 +37,7 @@ export function registerFollowing(store: SessionStore): Disposable {
       })
     }),
     store.onChange(({ before, after }) => {
-      if (!after?.shown || before?.shown?.run.version === after.shown.run.version) return
+      if (!after?.shown || before?.shown?.run.version === after.shown.run.version || after.shown.analysis.world) return
       const editor = [window.activeTextEditor, ...window.visibleTextEditors].find((each) => each && documentsOf(after).includes(each.document.uri.toString()))
       if (editor) followCarets(editor, store, true)
     }),

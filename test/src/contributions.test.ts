@@ -19,6 +19,7 @@ test('every command has its title, and is registered once', () => {
     'Show Attention', 'Choose Layer and Head', 'Next Head', 'Previous Head', 'Next Layer', 'Previous Layer', 'Choose Model', 'Try a Model on Its Sample', 'Pin Token',
     'Switch Direction', 'Peek Strongest Targets', 'Go to Strongest Target', 'Choose Grouping', 'Give a Target Text', 'Show Attention Between Two Editors', 'Special Tokens…',
     'Look at Attention in a Picture', 'Show Heatmap', 'Show Heads', 'Show All Heads (Model View)', 'Show Layer', 'Step Through Attention', 'Show Words in Context', 'Show Predictions', 'Show Surprisal in the Editor',
+    'Show World', 'Let the Agent Act', 'Let the Agent Act Until the Goal', 'Stop the Agent', 'Step the Agent Back',
     'Guided Tour', 'Next Tour Stop', 'Previous Tour Stop', 'End Tour', 'Open in Editor Tab', 'Export…', 'Copy as Image', 'Save Session', 'Cancel', 'Clear',
   ])
   assert.equal(words['category'], 'Token Gaze')

@@ -8,6 +8,7 @@ import { layerDrawing } from './layerDrawing.ts'
 import { predictionsDrawing } from './predictionsDrawing.ts'
 import { modelDrawing } from './modelDrawing.ts'
 import { pictureDrawing } from './pictureDrawing.ts'
+import { worldDrawing } from './worldDrawing.ts'
 
 /** A picture that can be painted on anything, in CSS pixels from 0, 0. */
 export interface Drawing {
@@ -41,6 +42,7 @@ export function drawingOf(panes: Panes, tools: DrawingTools): Drawing | Promise<
     case 'model': return modelDrawing(panes)
     case 'layer': return layerDrawing(panes, tools)
     case 'picture': return pictureDrawing(panes)
+    case 'world': return worldDrawing(panes)
     case 'predictions': return predictionsDrawing(panes, tools)
     default: return null
   }

@@ -93,8 +93,8 @@ export function createController(engine: EnginePort, host: HostPort): Controller
       if (want.call === 'analyse') {
         const { session } = want
         dispatch({ type: 'started', key })
-        const { text, picture, pair, target, sampling, model, backend } = session
-        const request = { key, text, ...(picture && { picture }), ...(pair !== undefined && { pair }), ...(target !== undefined && { target }), ...(sampling && { sampling }), model, backend }
+        const { text, picture, pair, target, sampling, choice, groups, model, backend } = session
+        const request = { key, text, ...(picture && { picture }), ...(pair !== undefined && { pair }), ...(target !== undefined && { target }), ...(sampling && { sampling }), ...(!groups && { choice }), model, backend }
         answer({ type: 'analysed', session, reply: await engine.analyse(request, options) })
       } else if (want.call === 'slice') {
         const { choice, grouping, groups } = want

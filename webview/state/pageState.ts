@@ -7,6 +7,7 @@ import type { StepChange } from '../../protocol/steps.ts'
 import type { StepName, ViewName } from '../../protocol/views.ts'
 import { noNeeds, type Needs } from './needs.ts'
 import type { Continuing } from './continuing.ts'
+import type { Looked } from './looked.ts'
 import type { Predicting } from './predicting.ts'
 import type { Comparing } from './comparing.ts'
 import type { Stepping } from './stepping.ts'
@@ -29,6 +30,8 @@ export interface Live {
   readonly statistics: HeadTable | null
   /** Larger than the thumbnails. */
   readonly pictures: Thumbnails | null
+  /** Of an agent, what it made of each of its worlds so far. */
+  readonly looked: Looked
   readonly stepping: Stepping
   readonly comparing: Comparing
   readonly predicting: Predicting

@@ -8,6 +8,7 @@ import type { SessionKey, SessionState } from '../../protocol/session.ts'
 import { sameChoice } from '../../protocol/choice.ts'
 import { noComparing, type Comparing } from './comparing.ts'
 import { sameKey } from './keys.ts'
+import { lookedAfter } from './looked.ts'
 import { sameNeeds, type Needs } from './needs.ts'
 import type { Live, PageState } from './pageState.ts'
 import { settled } from './settled.ts'
@@ -58,7 +59,10 @@ function next(state: PageState, event: PageEvent): PageState {
     case 'analysed': {
       const { text, pair, model } = event.session
       const texts = { text, ...(pair !== undefined && { pair }) }
-      const live: Live = { key, ...texts, modelLabel: model.label, ...event.reply, groups: null, slice: null, slices: [], statistics: null, pictures: null, stepping: noStepping, comparing: noComparing, predicting: noPredicting, continuing: noContinuing }
+      const { ownRows, slice = null, ...reply } = event.reply
+      const before = state.kept.find((other) => other.key.id === key.id && other.modelLabel === model.label)
+      const looked = lookedAfter(before?.looked, reply.analysis, ownRows)
+      const live: Live = { key, ...texts, modelLabel: model.label, ...reply, looked, groups: null, slice, slices: slice ? [slice] : [], statistics: null, pictures: null, stepping: noStepping, comparing: noComparing, predicting: noPredicting, continuing: noContinuing }
       return { ...state, kept: [live, ...without(state.kept, key.id)].slice(0, keptSessions), run: { phase: 'idle' } }
     }
     case 'sliced':

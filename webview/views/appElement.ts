@@ -5,6 +5,7 @@ import type { SessionState } from '../../protocol/session.ts'
 import type { Controller } from '../state/controller.ts'
 import { fitChoice } from '../../protocol/choice.ts'
 import type { ExportFormat } from '../../protocol/exports.ts'
+import type { Progress } from '../../protocol/pageToHost.ts'
 import type { ViewName } from '../../protocol/views.ts'
 import { forSession, readNavigation, type Navigation } from '../state/navigation.ts'
 import { noNeeds } from '../state/needs.ts'
@@ -130,7 +131,7 @@ export class TokenGazeApp extends LitElement {
         .layers=${live?.analysis.layers ?? []} .direction=${session.direction} .grouping=${session.grouping ?? 'tokens'} .model=${session.model.label} ?recorded=${this.recorded !== null} ?pictured=${session.picture !== undefined}></gaze-toolbar>
       ${this.recorded ? recordedNote(this.recorded, () => { this.#host?.post({ type: 'rerun' }) }) : nothing}
       ${this.told === null ? nothing : html`<p role="status">${this.told}</p>`}
-      ${run.phase === 'running' || (!live?.slice && run.phase === 'idle' && !isBare)
+      ${(run.phase === 'running' && !(live?.analysis.world && isQuick(run.progress))) || (!live?.slice && run.phase === 'idle' && !isBare)
         ? working(run.phase === 'running' ? run.progress : null, () => { emit(this, 'gaze-cancel', null) }) : nothing}
       ${run.phase === 'failed' ? this.#failure() : nothing}
       ${live && isBare && run.phase === 'idle' ? attentionless(live, session.stale, () => { emit(this, 'gaze-command', 'showAttention') }) : nothing}
@@ -173,7 +174,7 @@ export class TokenGazeApp extends LitElement {
     const options = viewOptionsOf(live.analysis)
     const view = options.find(({ value }) => value === this.navigation.view)?.value ?? 'heatmap'
     this.#drawn = {
-      session, live, slice, focused, navigation: { ...this.navigation, view }, wide: this.wide, isRecorded: this.recorded !== null, dimmed: session.stale || running,
+      session, live, slice, focused, navigation: { ...this.navigation, view }, wide: this.wide, isRecorded: this.recorded !== null, dimmed: session.stale || (running && !live.analysis.world),
       units, labels: units.labels, palette: this.#paletteOf(session), pointed: this.#pointed(focused, count),
       cursor: cursor && cursor.row < count && cursor.column < count ? cursor : null,
     }
@@ -218,3 +219,8 @@ export class TokenGazeApp extends LitElement {
   }
 }
 customElements.define('token-gaze-app', TokenGazeApp)
+
+/** A step of an agent takes no time worth telling of. */
+function isQuick(progress: Progress | null): boolean {
+  return progress === null || progress.phase === 'run'
+}

@@ -8,20 +8,21 @@ import type { SessionKey } from '../../protocol/session.ts'
 import type { StepChoice } from '../../protocol/steps.ts'
 import { t } from '../l10n/translate.ts'
 import { allWeights } from './allWeights.ts'
+import { analysisOf } from './analysisOf.ts'
 import type { Analysed, OfAll } from './analysed.ts'
 import { captureLayer } from './captureLayer.ts'
 import { checkWeights } from './checkWeights.ts'
-import { encodeTexts, tokenSpans } from './encodeTexts.ts'
+import { encodeTexts } from './encodeTexts.ts'
 import type { PageFiles } from './pageFiles.ts'
 import { jobQueue } from './jobQueue.ts'
 import { KeptWeights } from './keptWeights.ts'
 import { layerReads } from './layerReads.ts'
 import { checkStepRoom, type LayerTensors, layerTensors } from './layerTensors.ts'
 import { LongText } from './longText.ts'
-import { answersOf, lookAtPicture } from './lookAtPicture.ts'
+import { lookAtPicture } from './lookAtPicture.ts'
 import { measured } from './measured.ts'
 import { NextPlaces } from './nextPlaces.ts'
-import { jointTokens, pairTexts, withTarget } from './pairTexts.ts'
+import { pairTexts, withTarget } from './pairTexts.ts'
 import { predictionTable } from './predictionTable.ts'
 import { checkSlice, isLong, placed, rowOf, tokensOf, type Texts } from './texts.ts'
 import { factsOf, statisticsOf } from './textStatistics.ts'
@@ -60,7 +61,7 @@ export class Analyst {
     const { key, text, pair, model: source, backend: choice } = request
     return this.#inTurn(options.signal, () =>
       this.#runner.use(source, choice, options, async (loaded) => {
-        const { model, backend, loadMs, notes } = loaded
+        const { model } = loaded
         const seen = request.picture && await lookAtPicture(model, request.picture, this.#files, options)
         const both = model.info.kind === 'encoder-decoder' ? await pairTexts(model, seen ?? text, request.target ?? pair, options, request.sampling) : undefined
         const encoding = both?.source ?? seen ?? encodeTexts(model, text, pair)
@@ -68,21 +69,7 @@ export class Analyst {
         this.release(key.id)
         const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, { encoding, ...(target && { target }) }, options)
         this.#analysed.set(key.id, { request, encoding, ...(target && { target }), layers, sites: model.info.sites, streams: model.info.streams, recurrent: model.info.recurrent })
-        const { truncated } = encoding
-        const answers = seen && await answersOf(model, seen)
-        const analysis = {
-          tokens: both ? jointTokens(both) : tokenSpans(encoding, pair !== undefined),
-          layers,
-          ...(seen?.patches && { patches: seen.patches }),
-          ...(answers && { answers }),
-          ...(both && { target: { text: both.target.text, generated: both.generated } }),
-          backend,
-          ...(model.predicts && { predicts: true }),
-          ...(truncated && { truncated }),
-          timing: { loadMs, runMs },
-          notes: [...notes, ...(both?.notes ?? []), ...model.info.refusals.map(({ reason }) => reason)],
-        }
-        return { analysis, thumbnails }
+        return { thumbnails, ...(await analysisOf({ request, loaded, encoding, both, seen, layers, runMs }, this.#kept)) }
       }),
     )
   }

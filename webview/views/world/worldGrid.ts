@@ -1,0 +1,121 @@
+import { css, html, LitElement, type PropertyValues } from 'lit'
+import type { TakenStep, WorldAnalysis } from '../../../protocol/world.ts'
+import { t } from '../../l10n/translate.ts'
+import { sayCellOf } from '../../state/worldWords.ts'
+import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { byParts } from '../byParts.ts'
+import type { Palette } from '../colour/palette.ts'
+import { emit, nothingPointed } from '../gazeEvents.ts'
+import { paintPictureMarks } from '../picture/paintPicture.ts'
+import { movePatch, patchAt, type PictureLayout } from '../picture/pictureLayout.ts'
+import { paintWorld } from './paintWorld.ts'
+import { layoutWorld } from './worldLayout.ts'
+
+const largest = 520
+
+/** A world's cells, which can be pointed at and picked. */
+export class GazeWorldGrid extends LitElement {
+  static override properties = {
+    world: { attribute: false }, cells: {}, weights: { attribute: false }, top: { type: Number }, steps: { attribute: false }, palette: { attribute: false },
+    focused: byParts, pointed: {}, said: {}, announcement: { state: true }, fixed: { type: Boolean },
+  }
+  static override styles = [sharedStyles, css`
+    :host { display: block; min-width: 0; }
+    canvas { display: block; cursor: pointer; touch-action: manipulation; forced-color-adjust: none; }
+  `]
+
+  declare world: WorldAnalysis
+  /** A character a cell. */
+  declare cells: string
+  declare weights: Float64Array | null
+  declare top: number
+  declare steps: readonly TakenStep[]
+  declare palette: Palette
+  declare focused: readonly number[]
+  /** The cell under the mouse, here or elsewhere; null for none. */
+  declare pointed: number | null
+  /** Whose attention it is, in words. */
+  declare said: string
+  declare announcement: string
+  /** It is as it was: no cell can be picked. */
+  declare fixed: boolean
+  /** What the canvas shows; for tests too. */
+  layout: PictureLayout | null = null
+  #frame = 0
+  #width = 0
+  readonly #resize = new ResizeObserver(() => { if (this.clientWidth !== this.#width) this.#repaint() })
+
+  constructor() {
+    super()
+    this.announcement = ''
+    this.fixed = false
+  }
+
+  override render() {
+    return html`<canvas role="application" tabindex="0" aria-roledescription=${t('world')} aria-label=${t('World of {0} x {1} cells, {2}', this.world.rows, this.world.columns, this.said)}
+        aria-description=${t('Arrow keys move over the cells and look from each.')}
+        @keydown=${this.#key} @click=${this.#click} @pointermove=${this.#move} @pointerleave=${() => { this.#point(null) }}></canvas>
+      <div class="unseen" aria-live="polite">${this.announcement}</div>`
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!(changed.size === 1 && changed.has('announcement'))) this.#repaint()
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#resize.observe(this)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#resize.disconnect()
+    cancelAnimationFrame(this.#frame)
+  }
+
+  #key(event: KeyboardEvent): void {
+    const { rows, columns, agent } = this.world
+    const to = movePatch(event.key, event.ctrlKey || event.metaKey, this.focused[0] ?? agent, rows, columns)
+    if (to === null || this.fixed) return
+    event.preventDefault()
+    this.announcement = sayCellOf(this.world, this.cells, to)
+    emit(this, 'gaze-pick', { token: to, pin: false })
+  }
+
+  #click({ offsetX, offsetY, shiftKey }: MouseEvent): void {
+    const cell = this.layout && patchAt(this.layout, offsetX, offsetY)
+    if (cell !== null && !this.fixed) emit(this, 'gaze-pick', { token: cell, pin: shiftKey })
+  }
+
+  #move({ offsetX, offsetY }: PointerEvent): void {
+    this.#point(this.layout && patchAt(this.layout, offsetX, offsetY))
+  }
+
+  #point(cell: number | null): void {
+    if (cell === this.pointed) return
+    emit(this, 'gaze-point', cell === null ? nothingPointed : { row: this.focused.length === 1 ? this.focused[0]! : null, column: cell })
+  }
+
+  #repaint(): void {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = requestAnimationFrame(() => { this.#paint() })
+  }
+
+  #paint(): void {
+    this.#width = this.clientWidth
+    if (this.#width === 0) return
+    const layout = layoutWorld(this.world, { width: Math.min(largest, this.#width), height: Math.max(200, Math.min(largest, innerHeight - 120)) }, devicePixelRatio)
+    this.layout = layout
+    const canvas = this.renderRoot.querySelector('canvas')!
+    const [width, height] = [Math.round(layout.width * devicePixelRatio), Math.round(layout.height * devicePixelRatio)]
+    if (canvas.width !== width || canvas.height !== height) {
+      [canvas.width, canvas.height] = [width, height]
+      canvas.style.cssText = `width: ${layout.width}px; height: ${layout.height}px`
+    }
+    const context = canvas.getContext('2d')!
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    paintWorld(context, this, layout, this.palette)
+    paintPictureMarks(context, layout, { focused: this.focused, pointed: this.pointed }, this.palette)
+  }
+}
+customElements.define('gaze-world-grid', GazeWorldGrid)
