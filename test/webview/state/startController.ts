@@ -22,7 +22,7 @@ export function start() {
     new Promise<never>((resolve, reject) => asked.push({ call, request, options, resolve: resolve as Asked['resolve'], reject }))
   const engine: EnginePort = {
     analyse: ask('analyse'), slice: ask('slice'), heads: ask('heads'), thumbnails: ask('thumbnails'),
-    steps: ask('steps'), whatIf: ask('whatIf'), representations: ask('representations'), weights: ask('weights'), npz: ask('npz'), release: (id) => released.push(id),
+    steps: ask('steps'), whatIf: ask('whatIf'), representations: ask('representations'), predictions: ask('predictions'), next: ask('next'), weights: ask('weights'), npz: ask('npz'), release: (id) => released.push(id),
   }
   const host: HostPort = {
     post: (message) => posted.push(message), listen: (heard) => { listener = heard }, restore: () => null, store: () => undefined,

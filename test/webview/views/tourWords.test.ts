@@ -5,6 +5,8 @@ import { tourStops } from '../../../protocol/tour.ts'
 import { noComparing } from '../../../webview/state/comparing.ts'
 import type { Live } from '../../../webview/state/pageState.ts'
 import { noStepping } from '../../../webview/state/stepping.ts'
+import { noContinuing } from '../../../webview/state/continuing.ts'
+import { noPredicting } from '../../../webview/state/predicting.ts'
 import { tourFacts } from '../../../webview/views/tour/tourFacts.ts'
 import { tourSentences } from '../../../webview/views/tour/tourWords.ts'
 import { tourTitle } from '../../../webview/views/tour/tourTitles.ts'
@@ -18,7 +20,7 @@ const weights = Float32Array.from([0.25, 0.25, 0.25, 0.25, 0.2, 0.1, 0.6, 0.1, 0
 const live: Live = {
   key: session().key, text: 'dog chased ball', modelLabel: 'M', ...reply(), groups: null,
   analysis: { ...reply().analysis, tokens, layers }, slice: { choice, queries: 4, keys: 4, weights }, slices: [],
-  statistics: null, pictures: null, stepping: noStepping, comparing: noComparing,
+  statistics: null, pictures: null, stepping: noStepping, comparing: noComparing, predicting: noPredicting, continuing: noContinuing,
 }
 const state = session({ choice, focus: [1], tour: 'softmax' })
 const facts = tourFacts(state, live, labels)

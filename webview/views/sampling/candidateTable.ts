@@ -45,7 +45,7 @@ export function candidateTable({ candidates, kept, keptProbability, drawn }: Nex
 function sayCut(cut: CutReason): string {
   switch (cut) {
     case 'rule': return t('forbidden')
-    case 'greedy': return t('not the likeliest')
+    case 'greedy': return t('not taken')
     case 'topK': return t('cut by top-k')
     case 'topP': return t('cut by top-p')
   }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { HeadChoice, LayerSummary, TokenSpan } from '../../../protocol/attention.ts'
 import type { NextPlace } from '../../../protocol/predictions.ts'
 import { t } from '../../l10n/translate.ts'
@@ -68,6 +68,11 @@ export class GazeWriteOn extends LitElement {
       ${here ? candidateTable(here, t('What may come next'), this.palette.surprisalAccent) : nothing}`
   }
 
+  override updated(changed: PropertyValues<this>): void {
+    const text = this.renderRoot.querySelector('.text')
+    if (text && changed.has('continuing') && this.shown === null) text.scrollTop = text.scrollHeight
+  }
+
   #buttons(has: boolean): TemplateResult {
     const ends = !this.here || this.here.ends || this.here.full
     return html`<vscode-button ?disabled=${ends} @click=${() => { this.#write(this.count) }}>${this.count === 1 ? t('Write 1 token') : t('Write {0} tokens', this.count)}</vscode-button>
@@ -92,7 +97,7 @@ export class GazeWriteOn extends LitElement {
     }
     const written = (label: string) => html`${label}${label.endsWith('↵') ? html`<br>` : nothing}`
     return html`<div class="text left-to-right" tabindex="0" role="group" aria-label=${t('What the model wrote')} .style=${`--gaze-accent: ${palette.accent}`}>${first > 0 ? '…' : ''}${tokens.slice(first).map((_, index) =>
-      html`<span class="muted" .style=${tint(first + index)}>${written((labels[first + index] ?? '').replace(/^·/, ' '))}</span>`)}${drawn.map((token, index) => {
+      html`<span .style=${tint(first + index)}>${written((labels[first + index] ?? '').replace(/^·/, ' '))}</span>`)}${drawn.map((token, index) => {
       const label = spellingLabel(token)
       return html`<button aria-pressed=${index === at} .style=${tint(tokens.length + index)} title=${t('{0}, probability {1}', sayToken(label), sayProbability(token.probability))}
         @click=${() => { this.shown = index }}>${label.replace(/^·/, ' ')}</button>${label.endsWith('↵') ? html`<br>` : nothing}`
