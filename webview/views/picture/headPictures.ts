@@ -13,7 +13,7 @@ import { emit } from '../gazeEvents.ts'
 import { InSight } from '../tiles/inSight.ts'
 import { moveInGrid, type GridPosition } from '../thumbnails/thumbnailGrid.ts'
 import { paintPicture } from './paintPicture.ts'
-import { pictureImage, type PictureImage } from './pictureImage.ts'
+import { pictureImage, samePicture, type PictureImage } from './pictureImage.ts'
 import { layoutPicture } from './pictureLayout.ts'
 
 const headingWidth = 26
@@ -84,7 +84,7 @@ export class GazeHeadPictures extends LitElement {
     if (changed.has('choice') || changed.has('rows')) this.active = null
     if (changed.has('rows')) this.#measure()
     const { picture } = this
-    if (changed.has('picture')) pictureImage(picture).then((image) => { if (picture === this.picture) this.image = image }, () => undefined)
+    if (changed.has('picture')) pictureImage(picture).then((image) => { if (samePicture(picture, this.picture)) this.image = image }, () => undefined)
   }
 
   override render() {

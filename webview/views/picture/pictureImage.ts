@@ -13,6 +13,11 @@ const longestEdge = 1600
 const most = 4
 const known = new Map<string, Promise<PictureImage>>()
 
+/** Whether two are the same file at the same address: a state comes anew with every change. */
+export function samePicture(a: PictureSource, b: PictureSource): boolean {
+  return a.uri === b.uri && a.bytes === b.bytes
+}
+
 /** Reads and decodes a picture, once for the same address and length; rejects where it is none. */
 export function pictureImage(source: PictureSource): Promise<PictureImage> {
   const key = `${source.uri}\n${source.bytes}`

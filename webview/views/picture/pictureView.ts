@@ -15,7 +15,7 @@ import { scaleBarStyles } from '../colour/scaleBar.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { paintPicture, paintPictureMarks } from './paintPicture.ts'
 import { pictureBar, pictureLegend } from './pictureBar.ts'
-import { pictureImage, type PictureImage } from './pictureImage.ts'
+import { pictureImage, samePicture, type PictureImage } from './pictureImage.ts'
 import { layoutPicture, movePatch, patchAt, type PictureLayout } from './pictureLayout.ts'
 import { pictureStyles } from './pictureStyles.ts'
 
@@ -103,9 +103,9 @@ export class GazePictureView extends LitElement {
   async #read(source: PictureSource): Promise<void> {
     try {
       const image = await pictureImage(source)
-      if (source === this.picture) [this.image, this.fault] = [image, false]
+      if (samePicture(source, this.picture)) [this.image, this.fault] = [image, false]
     } catch {
-      if (source === this.picture) [this.image, this.fault] = [null, true]
+      if (samePicture(source, this.picture)) [this.image, this.fault] = [null, true]
     }
   }
 
