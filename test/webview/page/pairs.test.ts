@@ -106,6 +106,7 @@ test('the head view of cross-attention has the target on the left and the source
   const rowHeight = box.height / Math.max(slice.queries, slice.keys)
   await heads.click({ position: { x: 4, y: rowHeight / 2 } })
   await page.hears('focus', { token: slice.firstQuery! })
+  assert.equal(await page.page.getByRole('combobox', { name: 'Sentence pair' }).count(), 0, 'there is one direction only')
   await heads.click({ position: { x: box.width - 4, y: rowHeight / 2 } })
   await page.hears('focus', { token: 0 })
   await heads.focus()

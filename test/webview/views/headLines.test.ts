@@ -5,7 +5,7 @@ import type { AttentionSlice, TokenSpan } from '../../../protocol/attention.ts'
 import { pairFilters } from '../../../webview/state/headSettings.ts'
 import { selectLines, strongestLine } from '../../../webview/views/heads/selectLines.ts'
 import { hiddenShare } from '../../../webview/state/shownSlice.ts'
-import { shownWeights } from '../../../webview/views/heads/shownWeights.ts'
+import { pairsIn, shownWeights } from '../../../webview/views/heads/shownWeights.ts'
 
 interface Given { readonly slice: AttentionSlice; readonly tokens: readonly TokenSpan[] }
 
@@ -93,4 +93,12 @@ test('the strongest line is one between tokens of the text, where there is one',
   assert.equal(strongestLine([lines], (token) => token === 0), 0.25)
   assert.equal(strongestLine([lines], () => true), 0.75)
   assert.equal(strongestLine([], () => false), 1)
+})
+
+test('the directions of a pair are those that there are lines in', () => {
+  const token = (segment: number, special = false) => ({ id: 1, text: 'a', start: 0, end: 1, special, segment })
+  const both = [token(0, true), token(0), token(0), token(1, true), token(1)]
+  assert.deepEqual(pairsIn({ queries: 5, keys: 5 }, both), ['aa', 'ab', 'ba', 'bb'])
+  assert.deepEqual(pairsIn({ queries: 1, keys: 3, firstQuery: 4, firstKey: 0 }, both), ['ba'])
+  assert.deepEqual(pairsIn({ queries: 3, keys: 3, firstQuery: 0, firstKey: 0 }, both), ['aa'])
 })

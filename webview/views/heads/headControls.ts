@@ -58,8 +58,8 @@ export interface HeadControls {
   readonly colours: readonly string[]
   /** What the threshold is of: 1 for weights, the largest norm for norms. */
   readonly unit: number
-  /** The text is a pair. */
-  readonly hasPair: boolean
+  /** The directions between two texts that there are lines in. */
+  readonly pairs: readonly PairFilter[]
   change(part: Partial<HeadSettings>): void
   /** The head whose lines alone are to be seen, or null. */
   light(head: number | null): void
@@ -68,7 +68,7 @@ export interface HeadControls {
 
 /** Which heads, which of their lines, and in which shape. */
 export function headControls(controls: HeadControls): TemplateResult {
-  const { settings, special, choice, unit, hasPair, change, setSpecial } = controls
+  const { settings, special, choice, unit, pairs, change, setSpecial } = controls
   const least = sayWeight(settings.threshold * unit)
   const isWeight = measureOf(choice) === 'weights'
   const pick = <K extends keyof HeadSettings>(key: K, read: (value: string) => HeadSettings[K]) =>
@@ -83,7 +83,8 @@ export function headControls(controls: HeadControls): TemplateResult {
     }))} @pick=${pick('most', Number)}></gaze-picker>
     <gaze-picker label=${t('Special tokens')} .value=${special} .options=${specialOptions}
       @pick=${({ detail }: CustomEvent<SpecialMode>) => { setSpecial(detail) }}></gaze-picker>
-    ${hasPair ? html`<gaze-picker label=${t('Sentence pair')} .value=${settings.pairs} .options=${pairOptions}
+    ${pairs.length > 1 ? html`<gaze-picker label=${t('Sentence pair')} .value=${pairs.includes(settings.pairs) ? settings.pairs : 'all'}
+      .options=${pairOptions.filter(({ value }) => value === 'all' || pairs.some((name) => name === value))}
       @pick=${pick('pairs', (value) => value as PairFilter)}></gaze-picker>` : nothing}
     <gaze-segments label=${t('Shape')} .value=${settings.shape} .options=${shapeOptions}
       @pick=${pick('shape', (value) => value as HeadShape)}></gaze-segments>

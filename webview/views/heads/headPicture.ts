@@ -11,7 +11,7 @@ import type { ShownTokens } from './headLayout.ts'
 import type { HeadPicture } from './paintHeads.ts'
 import { selectLines, strongestLine, type Lines } from './selectLines.ts'
 import { loadedHeads, shownHeads } from './shownHeads.ts'
-import { shownWeights, type ShownWeights } from './shownWeights.ts'
+import { pairsIn, shownWeights, type ShownWeights } from './shownWeights.ts'
 
 export interface HeadSource {
   readonly choice: HeadChoice
@@ -48,8 +48,10 @@ export function coloursOfHeads(palette: Palette, { beside }: HeadSettings): read
 /** The lines of the heads that are here, and what is told of the chosen one. */
 export function headPicture({ choice, slices, layers, tokens, labels, direction, settings, special, lit }: HeadSource, colours: readonly string[]): MadeHeads {
   const isSpecial = (token: number) => tokens[token]!.special
-  const rules = { direction, special, pairs: settings.pairs }
   const loaded = loadedHeads(shownHeads(choice, settings, layers), slices)
+  // What no line fits is not kept from one layer to the next.
+  const hasLines = loaded[0] && pairsIn(loaded[0].slice, tokens).includes(settings.pairs)
+  const rules = { direction, special, pairs: hasLines ? settings.pairs : 'all' as const }
   const unit = measureOf(choice) === 'norms' && loaded[0] ? scaleOf(loaded[0].slice, tokens).top : 1
   const each = loaded.map(({ slice, colour }) => {
     const shown = shownWeights(slice, tokens, rules)

@@ -19,7 +19,7 @@ import type { ShownTokens } from './headLayout.ts'
 import { HeadSurface } from './headSurface.ts'
 import type { HeadPicture } from './paintHeads.ts'
 import { shownHeads } from './shownHeads.ts'
-import type { ShownWeights } from './shownWeights.ts'
+import { pairsIn, type ShownWeights } from './shownWeights.ts'
 import { summarise } from './summarise.ts'
 
 /** One or several heads as lines between tokens. */
@@ -86,10 +86,11 @@ export class GazeHeadView extends LitElement {
     const { choice, settings, direction, layers } = this
     const shown = shownHeads(choice, settings, layers)
     const heads = !isPool(choice.layer) && hasHeads(choice) ? layers[choice.layer]!.heads : 0
-    const hasPair = this.tokens.some(({ segment }) => segment === 1)
+    const chosen = this.slices.find((slice) => sameChoice(slice.choice, choice))
+    const pairs = chosen ? pairsIn(chosen, this.tokens) : []
     const sides = direction === 'attendsTo' ? [t('query'), t('key')] : [t('key'), t('query')]
     return html`
-      ${headControls({ settings, special: this.special, choice, heads, shown, colours: this.#colours, unit: this.#unit, hasPair, light: (head) => { this.lit = head }, change: (part) => {
+      ${headControls({ settings, special: this.special, choice, heads, shown, colours: this.#colours, unit: this.#unit, pairs, light: (head) => { this.lit = head }, change: (part) => {
         emit(this, 'gaze-navigate', { heads: { ...settings, ...part } })
       }, setSpecial: (special) => { emit(this, 'gaze-special', special) } })}
       <div class="sides muted left-to-right"><span>${sides[0]}</span>${settings.shape === 'columns' ? html`<span>${sides[1]}</span>` : nothing}</div>

@@ -1,6 +1,6 @@
 import type { AttentionSlice, Direction, TokenSpan } from '../../../protocol/attention.ts'
 import type { SpecialMode } from '../../../protocol/views.ts'
-import type { PairFilter } from '../../state/headSettings.ts'
+import { pairFilters, type PairFilter } from '../../state/headSettings.ts'
 import { shownSlice } from '../../state/shownSlice.ts'
 
 /** Which weights of a matrix the head view shows, and as what; rows and columns are those of the picture. */
@@ -31,6 +31,16 @@ export function shownWeights(slice: AttentionSlice, tokens: readonly TokenSpan[]
   return rules.direction === 'attendsTo'
     ? { rows, columns, at: weight }
     : { rows: columns, columns: rows, at: (row, column) => weight(column, row) }
+}
+
+/** From segment to segment: the directions of a pair that a slice has lines in, between tokens of the text. */
+export function pairsIn({ queries, keys, firstQuery = 0, firstKey = 0 }: Pick<AttentionSlice, 'queries' | 'keys' | 'firstQuery' | 'firstKey'>, tokens: readonly TokenSpan[]): readonly PairFilter[] {
+  const among = (first: number, count: number) => new Set(tokens.slice(first, first + count).filter(({ special }) => !special).map(({ segment = 0 }) => segment))
+  const [from, to] = [among(firstQuery, queries), among(firstKey, keys)]
+  return pairFilters.filter((pairs) => {
+    const [query, key] = segmentsOf(pairs)
+    return pairs !== 'all' && from.has(query) && to.has(key)
+  })
 }
 
 function segmentsOf(pairs: PairFilter): readonly [from: number, to: number] {
