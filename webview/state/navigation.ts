@@ -1,3 +1,4 @@
+import type { PictureSource } from '../../protocol/picture.ts'
 import { additiveStepNames, stepNames, viewNames, type StepName, type ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import { initialContextSettings, readContextSettings, type ContextSettings } from './comparedUnits.ts'
@@ -81,11 +82,12 @@ export function readNavigation(stored: unknown): Navigation {
   }
 }
 
-/** Another session starts at the whole picture; what is about the way of looking stays. */
-export function forSession(navigation: Navigation, sessionId: string): Navigation {
+/** Another session starts at the whole picture, a page that has shown nothing yet with the picture that is looked at; what is about the way of looking stays. */
+export function forSession(navigation: Navigation, sessionId: string, picture?: PictureSource): Navigation {
   const { viewport, cursor, scroll } = initialNavigation
   if (navigation.sessionId === sessionId) return navigation
-  return { ...navigation, sessionId, viewport, cursor, scroll, steps: { ...navigation.steps, token: null, key: null }, writing: { ...navigation.writing, at: null } }
+  const view = picture && navigation.sessionId === null ? 'picture' : navigation.view
+  return { ...navigation, view, sessionId, viewport, cursor, scroll, steps: { ...navigation.steps, token: null, key: null }, writing: { ...navigation.writing, at: null } }
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -91,7 +91,7 @@ export class TokenGazeApp extends LitElement {
         if (state.session?.tour) scrollTo(0, 0)
       }
       this.state = state
-      if (state.session) this.navigation = forSession(this.navigation, state.session.key.id)
+      if (state.session) this.navigation = forSession(this.navigation, state.session.key.id, state.session.picture)
     })
     listenToViews(this, {
       host, controller,
