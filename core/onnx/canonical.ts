@@ -8,11 +8,14 @@ export function canonical(layout: Layout, graph: GraphBuilder, facts: Facts): st
   return asMatrices(asFloat(layout.tensor, graph, facts), layout, graph, facts)
 }
 
-/** The same for a projected tensor, with the graph's own scaling and repetition undone. */
+/** The same for a projected tensor, with the graph's own scaling and repetition undone, and what it adds later added. */
 export function projected(layout: ScaledLayout, graph: GraphBuilder, facts: Facts): string {
-  return layout.factors.reduce(
+  const plain = layout.factors.reduce(
     (tensor, factor) => graph.node(factor.divides ? 'Mul' : 'Div', [tensor, asFloat(factor.tensor, graph, facts)]),
     withoutCopies(canonical(layout, graph, facts), layout, graph),
+  )
+  return (layout.added ?? []).reduce(
+    (tensor, vector) => graph.node('Add', [tensor, graph.node('Reshape', [asFloat(vector, graph, facts), graph.constant([1, 1, -1], 'int64')])]), plain,
   )
 }
 

@@ -52,6 +52,16 @@ function followSqueeze(node: OnnxNode, axis: number, before: number | undefined,
   return inner.reduce((at, added) => (added <= at ? at + 1 : at), axis)
 }
 
+/** Which axis a softmax runs over, counted from the end, where that can be told; softmaxes of old run over all from their axis on. */
+export function softmaxAxis(node: OnnxNode, opset: number, facts: Facts): number | undefined {
+  if (overLastAxis(node, opset, facts)) return 0
+  const axis = intAttribute(node, 'axis', -1)
+  const dims = factOf(facts, node.inputs[0]!).dims
+  if (!dims || (node.op !== 'Softmax' && node.op !== 'LogSoftmax')) return undefined
+  const place = axis < 0 ? dims.length + axis : axis
+  return opset >= 13 || dims.slice(place + 1).every((dim) => dim === 1) ? dims.length - 1 - place : undefined
+}
+
 /** Whether a softmax runs over the last axis of its input, as far as can be told. */
 export function overLastAxis(node: OnnxNode, opset: number, facts: Facts): boolean {
   const axis = intAttribute(node, 'axis', opset >= 13 ? -1 : 1)

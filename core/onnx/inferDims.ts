@@ -203,6 +203,8 @@ function split(node: OnnxNode, dim: Dim, sizes: Fact | undefined, output: number
 function reduce(node: OnnxNode, x: Dims, opset: number, input: Fact | undefined): Dims | undefined {
   const keep = intAttribute(node, 'keepdims', 1) === 1
   const axes = axesOf(node, opset >= 13 ? input : undefined)
+  // Without axes, all of them.
+  if (!axes && !node.inputs[1] && intAttribute(node, 'noop_with_empty_axes', 0) === 0) return keep ? x.map(() => 1) : []
   if (!axes) return keep ? x.map(() => undefined) : undefined
   const gone = axes.map((axis) => wrap(axis, x.length))
   return keep ? x.map((dim, axis) => (gone.includes(axis) ? 1 : dim)) : x.filter((_, axis) => !gone.includes(axis))

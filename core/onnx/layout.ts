@@ -18,6 +18,8 @@ export interface Factor {
 /** A layout with the scaling that the graph has already applied to it, to be undone. */
 export interface ScaledLayout extends Layout {
   readonly factors: readonly Factor[]
+  /** Stored vectors that the graph adds to it later on, one number a column. */
+  readonly added?: readonly string[]
   /** Where each key-value head stands there several times, once for each of its queries: how often, and whether side by side. */
   readonly repeats?: { readonly times: number; readonly adjacent: boolean }
 }

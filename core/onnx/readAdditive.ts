@@ -1,6 +1,7 @@
 import { blockTensors } from './blockTensors.ts'
 import { canBeCanonical } from './canonical.ts'
 import { floatProduct } from './contraction.ts'
+import { softmaxAxis } from './followAxis.ts'
 import { followLayout } from './followLayout.ts'
 import { type GraphIndex, nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs, Layout, ScaledLayout } from './layout.ts'
@@ -12,7 +13,7 @@ import type { SoftmaxNode } from './softmaxNode.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 import { traceProjection } from './traceProjection.ts'
 import { endsBehind, type Step } from './traceScores.ts'
-import type { WeightPath } from './traceWeights.ts'
+import { traceWeights } from './traceWeights.ts'
 import { unprojected } from './unprojected.ts'
 import { asWeighedUnits, mayWeigh, type WeighedUnits } from './weighedUnits.ts'
 
@@ -31,6 +32,8 @@ interface Units extends WeighedUnits {
 interface Sides {
   readonly query: Layout
   readonly key: Layout
+  /** What is added to the sum of both. */
+  readonly added: readonly string[]
   readonly reason?: string
 }
 
@@ -38,28 +41,31 @@ interface Sides {
  * Reads additive attention (Bahdanau et al., arXiv:1409.0473): a softmax over v·tanh(W q + U k), or over one matrix for q
  * and k put side by side. Undefined where the scores are something else.
  */
-export function readAdditive(softmax: SoftmaxNode, weighted: WeightPath, index: GraphIndex, facts: Facts): ReadSite | undefined {
-  const units = unitsBehind(softmax, index, facts)
-  if (!units) return undefined
+export function readAdditive(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): ReadSite | undefined {
+  const axis = softmaxAxis(softmax.node, index.opset(), facts)
+  const units = axis === undefined ? undefined : unitsBehind(softmax, axis, index, facts)
+  if (axis === undefined || !units) return undefined
+  const weighted = traceWeights(softmax.result, index, facts, { axis, sums: true })
+  if (!weighted) return undefined
   const side = weighted.contraction.sides[weighted.side]
   const other = weighted.contraction.sides[1 - weighted.side]!
   const weights: Layout = { tensor: weighted.weights, row: side.free, column: side.summed }
   // One query at a time has no axis of its own until the weights meet the values.
-  const row = axes.slice(1).find((axis) => followLayout({ tensor: softmax.result, row: axis, column: 0 }, weighted.steps, weighted.weights, facts)?.row === side.free)
-  const queries = row === undefined ? undefined : axes.find((axis) => axis !== units.keys && units.inScores(axis) === row)
+  const row = axes.find((each) => each !== axis && followLayout({ tensor: softmax.result, row: each, column: axis }, weighted.steps, weighted.weights, facts)?.row === side.free)
+  const queries = row === undefined ? undefined : axes.find((each) => each !== units.keys && units.inScores(each) === row)
   const sides = sidesOf(units, queries, index, facts)
   if (!sides || !canBeCanonical(weights, facts)) return undefined
   const masks = maskBranches(units.steps, index)
   const tensors = {
     query: { ...sides.query, factors: [] } as ScaledLayout,
-    key: { ...sides.key, factors: [] } as ScaledLayout,
+    key: { ...sides.key, factors: [], added: sides.added } as ScaledLayout,
     value: traceProjection({ tensor: other.tensor, row: other.summed, column: other.free }, index, facts, false).layout,
     context: { tensor: floatProduct(weighted.contraction, index), row: side.out, column: other.out },
   }
   const around = blockTensors(tensors, index, facts)
   const refs: AttentionRefs = {
     weights,
-    scores: { tensor: softmax.scores, row: row ?? 1, column: 0 },
+    scores: { tensor: softmax.scores, row: row ?? axis + 1, column: axis },
     maskedBelow: maskThreshold(masks, factOf(facts, softmax.scores).type),
     ...tensors,
     energy: units.energy,
@@ -77,7 +83,7 @@ export function readAdditive(softmax: SoftmaxNode, weighted: WeightPath, index: 
 }
 
 /** The nearest product of a stored vector with a tanh of which one axis becomes the softmax's. */
-function unitsBehind(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): Units | undefined {
+function unitsBehind(softmax: SoftmaxNode, softmaxed: number, index: GraphIndex, facts: Facts): Units | undefined {
   for (const { node, steps } of endsBehind(softmax.scores, index, facts, (each) => mayWeigh(each, index))) {
     const weighed = asWeighedUnits(node, index, facts)
     if (!weighed) continue
@@ -85,7 +91,7 @@ function unitsBehind(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): Uni
       const at = weighed.inProduct(axis)
       return at === undefined ? undefined : followLayout({ tensor: weighed.product, row: at, column: at }, steps, softmax.scores, facts)?.row
     }
-    const keys = axes.find((axis) => inScores(axis) === 0)
+    const keys = axes.find((axis) => inScores(axis) === softmaxed)
     if (keys !== undefined) return { ...weighed, steps, keys, inScores }
   }
   return undefined
@@ -93,7 +99,7 @@ function unitsBehind(softmax: SoftmaxNode, index: GraphIndex, facts: Facts): Uni
 
 /** The two activations that a tanh adds, told apart by which of them is the same for all keys. */
 function sidesOf({ tanh, keys, features }: Units, queries: number | undefined, index: GraphIndex, facts: Facts): Sides | undefined {
-  const node = withoutBias(tanh.inputs[0]!, index, facts)
+  const { node, added } = withoutBias(tanh.inputs[0]!, index, facts)
   if (node?.op === 'MatMul' || node?.op === 'Gemm') return joined(node, index, facts)
   if (node?.op !== 'Add' || !node.inputs.every((input) => factOf(facts, input).fed)) return undefined
   const sameForAll = (tensor: string): boolean | undefined => {
@@ -106,6 +112,7 @@ function sidesOf({ tanh, keys, features }: Units, queries: number | undefined, i
   return {
     query: { tensor: query, row: queries ?? keys, column: features },
     key: { tensor: key, row: keys, column: features },
+    added,
     ...(!known && { reason: `Queries and keys cannot be told apart at node ${nodeLabel(node)}.` }),
   }
 }
@@ -117,7 +124,7 @@ function joined(node: OnnxNode, index: GraphIndex, facts: Facts): Sides | undefi
   const [a, b] = concat.inputs as [string, string]
   const [query, key] = expanded(b, index) && !expanded(a, index) ? [b, a] : [a, b]
   const reason = `Queries and keys go through one matrix together at node ${nodeLabel(node)}.`
-  return { query: { tensor: query, row: 1, column: 0 }, key: { tensor: key, row: 1, column: 0 }, reason }
+  return { query: { tensor: query, row: 1, column: 0 }, key: { tensor: key, row: 1, column: 0 }, added: [], reason }
 }
 
 /** Whether a tensor has been copied along an axis just before. */
@@ -127,10 +134,10 @@ function expanded(tensor: string, index: GraphIndex): boolean {
   return node.op === 'Expand' || node.op === 'Tile' || (plain.has(node.op) && expanded(node.inputs[0]!, index))
 }
 
-/** The node behind the addition of what is stored. */
-function withoutBias(tensor: string, index: GraphIndex, facts: Facts): OnnxNode | undefined {
+/** The node behind the addition of what is stored, and the vectors that are. */
+function withoutBias(tensor: string, index: GraphIndex, facts: Facts, added: readonly string[] = []): { readonly node: OnnxNode | undefined; readonly added: readonly string[] } {
   const node = index.producer(tensor)
   const fed = node?.inputs.filter((input) => factOf(facts, input).fed) ?? []
-  const passes = node && (plain.has(node.op) || (node.op === 'Add' && fed.length === 1))
-  return passes ? withoutBias(fed[0] ?? node.inputs[0]!, index, facts) : node
+  if (node?.op === 'Add' && fed.length === 1) return withoutBias(fed[0]!, index, facts, [...added, ...node.inputs.filter((input) => input !== fed[0])])
+  return node && plain.has(node.op) ? withoutBias(fed[0] ?? node.inputs[0]!, index, facts, added) : { node, added }
 }

@@ -45,7 +45,7 @@ export function readSite(node: OnnxNode, index: GraphIndex, facts: Facts): ReadS
   const scored = queryKeyProduct(softmax, index, facts)
   const weighted = traceWeights(softmax.result, index, facts)
   const last = overLastAxis(node, index.opset(), facts)
-  const additive = scored || !weighted || !last ? undefined : readAdditive(softmax, weighted, index, facts)
+  const additive = scored ? undefined : readAdditive(softmax, index, facts)
   if (additive) return additive
   if (!scored || !weighted || !last || joinsOthers(scored, weighted, index, facts)) return refusal(softmax, last, scored, weighted, index, facts)
   const weights = followLayout({ tensor: softmax.result, row: scored.row, column: 0 }, weighted.steps, weighted.weights, facts)
@@ -159,7 +159,7 @@ function refusal(
   index: GraphIndex, facts: Facts,
 ): AttentionRefusal | undefined {
   if (!scored && traceScores(scores, index, facts, true).length === 0) return undefined
-  if (!weighted && !traceWeights(result, index, facts, true)) return undefined
+  if (!weighted && !traceWeights(result, index, facts, { scattered: true })) return undefined
   if (!last) return refuse(node, 'runs over another axis than the last')
   return refuse(node, 'takes apart or rearranges its scores (sparse or windowed attention)')
 }

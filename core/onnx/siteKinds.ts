@@ -24,7 +24,9 @@ export function siteKinds(sites: readonly ReadSite[], index: GraphIndex, facts: 
   const behind = inputsBehind(index, facts)
   return sites.map(({ causal, refs }) => {
     const [query, key] = [refs.query.tensor, refs.key.tensor]
-    if ((behind(query) & ~behind(key)) !== 0 || !sameStream(query, key, contexts, index, facts)) return 'cross'
+    // What a decoder's graph has been given, and did not make of its own tokens, is of another text.
+    const isGiven = hint.half === 'decoder' && behind(key) === 0
+    if (isGiven || (behind(query) & ~behind(key)) !== 0 || !sameStream(query, key, contexts, index, facts)) return 'cross'
     return (decoder ?? causal) ? 'decoder' : 'encoder'
   })
 }

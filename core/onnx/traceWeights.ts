@@ -3,6 +3,7 @@ import { followAxis } from './followAxis.ts'
 import type { GraphIndex } from './graphIndex.ts'
 import type { OnnxNode } from './onnxModel.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
+import { asSummedProduct } from './summedProduct.ts'
 import type { Step } from './traceScores.ts'
 
 /** How the result of a softmax comes to be multiplied with the values. */
@@ -22,19 +23,30 @@ const carriers = new Set([
 ])
 const movers = new Set([...carriers, 'Pad', 'Gather', 'GatherElements', 'GatherND', 'ScatterND', 'ScatterElements', 'Concat', 'Add', 'Tile'])
 
+export interface WeightTrace {
+  /** Also through operators that rearrange elements, and without minding the axis. */
+  readonly scattered?: boolean
+  /** The softmax's axis, counted from the end; the last by itself. */
+  readonly axis?: number
+  /** Also to products element by element that are added up afterwards. */
+  readonly sums?: boolean
+}
+
 /**
  * Walks on from the result of a softmax to the product whose summed axis is the softmax's own and whose other side is
- * an activation. With `scattered`, also through operators that rearrange elements, and without minding the axis.
+ * an activation.
  */
-export function traceWeights(tensor: string, index: GraphIndex, facts: Facts, scattered = false): WeightPath | undefined {
+export function traceWeights(
+  tensor: string, index: GraphIndex, facts: Facts, { scattered = false, axis: from = 0, sums = false }: WeightTrace = {},
+): WeightPath | undefined {
   const seen = new Set([tensor])
   let front: { tensor: string; weights: string; axis: number; steps: readonly Step[] }[] =
-    [{ tensor, weights: tensor, axis: 0, steps: [] }]
+    [{ tensor, weights: tensor, axis: from, steps: [] }]
   while (front.length) {
     const next: typeof front = []
     for (const at of front) {
       for (const node of index.consumers(at.tensor)) {
-        const contraction = asContraction(node, index)
+        const contraction = asContraction(node, index) ?? (sums ? asSummedProduct(node, at.tensor, at.axis, index, facts) : undefined)
         if (contraction) {
           const side = contraction.sides.findIndex(({ tensor: operand, summed }) =>
             (operand === at.tensor || operand === at.weights) && (scattered || summed === at.axis))

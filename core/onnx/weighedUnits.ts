@@ -1,11 +1,11 @@
 import { asContraction } from './contraction.ts'
 import { followAxis } from './followAxis.ts'
-import { type GraphIndex, intAttribute } from './graphIndex.ts'
-import { axesOf } from './inferDims.ts'
+import type { GraphIndex } from './graphIndex.ts'
 import type { OnnxNode } from './onnxModel.ts'
+import { summedAxis } from './summedProduct.ts'
 import { factOf, type Facts } from './tensorFacts.ts'
 
-/** A tanh whose last axis a stored vector sums up: v·tanh(…). Axes count from the end. */
+/** A tanh of which a stored vector sums one axis up: v·tanh(…). Axes count from the end. */
 export interface WeighedUnits {
   readonly tanh: OnnxNode
   /** The stored vector. */
@@ -23,12 +23,12 @@ const most = 5
 
 /** Whether a node may sum units up: a product of matrices, or a sum over one axis. */
 export function mayWeigh(node: OnnxNode, index: GraphIndex): boolean {
-  return node.op === 'ReduceSum' || asContraction(node, index) !== undefined
+  return node.op === 'ReduceSum' || node.op === 'Einsum' || asContraction(node, index) !== undefined
 }
 
 /** Reads a node as the product of a stored vector and a tanh; undefined for any other. */
 export function asWeighedUnits(node: OnnxNode, index: GraphIndex, facts: Facts): WeighedUnits | undefined {
-  return node.op === 'ReduceSum' ? summed(node, index, facts) : multiplied(node, index, facts)
+  return node.op === 'ReduceSum' ? summed(node, index, facts) : multiplied(node, index, facts) ?? (node.op === 'Einsum' ? einsummed(node, index, facts) : undefined)
 }
 
 function multiplied(node: OnnxNode, index: GraphIndex, facts: Facts): WeighedUnits | undefined {
@@ -43,19 +43,30 @@ function multiplied(node: OnnxNode, index: GraphIndex, facts: Facts): WeighedUni
   return behind(own.tensor, vector.tensor, contraction.product, (axis) => (axis === own.free ? own.out : axis), own.summed, index, facts)
 }
 
+/** An equation like "btsu,u->bts": the vector has no axis but the one that is summed. */
+function einsummed(node: OnnxNode, index: GraphIndex, facts: Facts): WeighedUnits | undefined {
+  const [terms = '', result] = (node.attributes.get('equation')?.text ?? '').replaceAll(' ', '').split('->')
+  const [first = '', second = '', more] = terms.split(',')
+  const side = second.length === 1 ? 0 : 1
+  const [term, label] = side === 0 ? [first, second] : [second, first]
+  const [own, vector] = [node.inputs[side], node.inputs[1 - side]]
+  if (more !== undefined || label.length !== 1 || !own || !vector || !factOf(facts, own).fed || factOf(facts, vector).fed) return undefined
+  const at = term.length - 1 - term.indexOf(label)
+  if (!term.includes(label) || term.replace(label, '') !== result) return undefined
+  return behind(own, vector, node.outputs[0]!, (axis) => (axis > at ? axis - 1 : axis), at, index, facts)
+}
+
 /** Multiplied element by element and added up. */
 function summed(node: OnnxNode, index: GraphIndex, facts: Facts): WeighedUnits | undefined {
-  const [input, axesInput] = node.inputs
-  const product = index.producer(input!)
-  const rank = factOf(facts, input!).dims?.length
-  const [axis, more] = axesOf(node, axesInput ? factOf(facts, axesInput) : undefined) ?? []
-  if (product?.op !== 'Mul' || more !== undefined || (axis !== -1 && axis !== (rank ?? 0) - 1)) return undefined
+  const product = index.producer(node.inputs[0]!)
+  const sum = summedAxis(node, facts)
+  if (product?.op !== 'Mul' || !sum) return undefined
   const own = product.inputs.find((tensor) => factOf(facts, tensor).fed)
   const vector = product.inputs.find((tensor) => tensor !== own)
   const dims = vector === undefined ? undefined : factOf(facts, vector).dims
-  if (own === undefined || vector === undefined || factOf(facts, vector).fed || !dims?.slice(0, -1).every((dim) => dim === 1)) return undefined
-  const gone = intAttribute(node, 'keepdims', 1) === 1 ? 0 : 1
-  return behind(own, vector, node.outputs[0]!, (at) => at - gone, 0, index, facts)
+  const isVector = dims?.every((dim, place) => dim === 1 || dims.length - 1 - place === sum.axis)
+  if (own === undefined || vector === undefined || factOf(facts, vector).fed || !isVector) return undefined
+  return behind(own, vector, node.outputs[0]!, (axis) => (sum.keeps || axis < sum.axis ? axis : axis - 1), sum.axis, index, facts)
 }
 
 /** Walks back to the tanh, its axes with it. */
