@@ -1,8 +1,8 @@
 import { GazeError } from '../gazeError.ts'
 import { toRaster, type Picture, type Raster } from './picture.ts'
 import type { ProcessorConfig, Size } from './processorConfig.ts'
-import { resample } from './resample.ts'
-import { resizedSize } from './resizedSize.ts'
+import { resample, resamplings } from './resample.ts'
+import { resizedSize, shrunkTo } from './resizedSize.ts'
 
 /** What of a picture something covers, in parts of its width and height from the top left; beyond 0 and 1 where it was filled up. */
 export interface Box {
@@ -35,15 +35,21 @@ export function preparePicture(picture: Picture, processor: ProcessorConfig, cha
   if (resized.width < 1 || resized.height < 1 || width * height > mostPixels || resized.width * resized.height > mostPixels) {
     throw new GazeError(`A picture of ${width} x ${height} would become ${resized.width} x ${resized.height}: give one that is less long or less large.`)
   }
-  const raster = resample(toRaster(picture, channels), resized.width, resized.height, processor.resampling)
-  const whole = { left: 0, top: 0, ...resized }
+  const raster = within(resample(toRaster(picture, channels), resized.width, resized.height, processor.resampling), processor.within)
+  const whole = { left: 0, top: 0, width: raster.width, height: raster.height }
   const cut = processor.crop ? croppedAt(whole, processor.crop) : whole
   const frame = processor.pad ? paddedAt(cut, processor.pad) : cut
   return {
     channels, width: frame.width, height: frame.height,
     pixels: toNumbers(raster, frame, processor),
-    box: { left: frame.left / resized.width, top: frame.top / resized.height, width: frame.width / resized.width, height: frame.height / resized.height },
+    box: { left: frame.left / raster.width, top: frame.top / raster.height, width: frame.width / raster.width, height: frame.height / raster.height },
   }
+}
+
+/** transformers' thumbnails are bicubic, whatever filter they were resized with. */
+function within(raster: Raster, size: Size | undefined): Raster {
+  const { width, height } = size ? shrunkTo(raster, size) : raster
+  return resample(raster, width, height, resamplings.bicubic)
 }
 
 /** Where the middle of a raster begins, rounded as transformers' center_crop rounds: down for what is cut, up for what is filled. */

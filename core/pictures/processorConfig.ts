@@ -9,12 +9,14 @@ export interface Size {
 /** To what size a picture is resized: to that size; by its edges; or to lie within it. */
 export type ResizeRule =
   | { readonly rule: 'exact'; readonly size: Size }
-  | { readonly rule: 'edges'; readonly shortest: number; readonly longest?: number; /** Shrunk again to lie within it. */ readonly within?: Size }
+  | { readonly rule: 'edges'; readonly shortest: number; readonly longest?: number }
   | { readonly rule: 'within'; readonly size: Size }
 
 /** How a picture becomes numbers, step by step in this order; what is undefined is left out. */
 export interface ProcessorConfig {
   readonly resize: ResizeRule | undefined
+  /** Then shrunk to lie within that size, where it does not. */
+  readonly within: Size | undefined
   /** Pillow's filter, by number. */
   readonly resampling: number
   /** Cut out of the middle, or filled up with zeros around. */
@@ -53,9 +55,10 @@ export function processorConfig(json: Json, file: string): ProcessorConfig {
   }
   const within = json['do_thumbnail'] === true && size?.rule === 'exact' ? size.size : undefined
   const zoomed = size?.rule === 'edges' && typeof json['crop_pct'] === 'number' ? zoom(size.shortest, json['crop_pct']) : undefined
-  const resize = within ? ({ rule: 'edges', shortest: Math.min(within.width, within.height), within } as const) : (zoomed?.resize ?? size)
+  const resize = within ? ({ rule: 'edges', shortest: Math.min(within.width, within.height) } as const) : (zoomed?.resize ?? size)
   return {
     resize: json['do_resize'] === false ? undefined : resize,
+    within,
     resampling: isNumber(json['resample']) ? json['resample'] : resamplings.bilinear,
     crop: json['do_center_crop'] === true ? exact(json['crop_size']) : zoomed?.crop,
     pad: json['do_pad'] === true ? (exact(json['pad_size']) ?? within) : undefined,

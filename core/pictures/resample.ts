@@ -30,17 +30,29 @@ function bicubic(x: number): number {
   return away < 2 ? (((away - 5) * away + 8) * away - 4) * a : 0
 }
 
-/** A raster at another size as Pillow's `resize` makes it: first across, then down, each with what a pixel covers (antialias). */
+/**
+ * A raster at another size as Pillow's `resize` makes it, each pixel of what it covers (antialias): first across, then down;
+ * since Pillow 13 the other way round where much more height goes than width.
+ */
 export function resample(raster: Raster, width: number, height: number, resampling: number): Raster {
   const filter = filters[resampling]
   if (!filter) return nearest(raster, width, height)
-  const { channels } = raster
-  const across = width === raster.width ? raster.data : pass(raster.data, {
-    lines: raster.height, from: raster.width, to: width, step: channels, channels, before: raster.width * channels, after: width * channels,
-  }, filter)
+  const [less, lower] = [raster.width - width, raster.height - height]
+  return lower > 0 && lower > 2 * less ? across(down(raster, height, filter), width, filter) : down(across(raster, width, filter), height, filter)
+}
+
+function across(raster: Raster, width: number, filter: Filter): Raster {
+  const { width: from, height, channels, data } = raster
+  if (width === from) return raster
+  const axis = { lines: height, from, to: width, step: channels, channels, before: from * channels, after: width * channels }
+  return { width, height, channels, data: pass(data, axis, filter) }
+}
+
+function down(raster: Raster, height: number, filter: Filter): Raster {
+  const { width, height: from, channels, data } = raster
+  if (height === from) return raster
   const row = width * channels
-  const down = height === raster.height ? across : pass(across, { lines: row, from: raster.height, to: height, step: row, channels: 1, before: 1, after: 1 }, filter)
-  return { width, height, channels, data: down }
+  return { width, height, channels, data: pass(data, { lines: row, from, to: height, step: row, channels: 1, before: 1, after: 1 }, filter) }
 }
 
 /** Along what a raster is resized: rows, or the columns of one channel. */

@@ -9,8 +9,7 @@ export function resizedSize(size: Size, rule: ResizeRule | undefined): Size {
     const scale = Math.min(rule.size.height / height, rule.size.width / width)
     return { width: Math.trunc(width * scale), height: Math.trunc(height * scale) }
   }
-  const byEdges = rule.longest === undefined ? shortestTo(size, rule.shortest) : bothEdges(size, rule.shortest, rule.longest)
-  return rule.within ? shrunk(byEdges, rule.within) : byEdges
+  return rule.longest === undefined ? shortestTo(size, rule.shortest) : bothEdges(size, rule.shortest, rule.longest)
 }
 
 function shortestTo({ width, height }: Size, edge: number): Size {
@@ -26,7 +25,8 @@ function bothEdges({ width, height }: Size, shortest: number, longest: number): 
   return width < height ? { width: edge, height: other } : { width: other, height: edge }
 }
 
-function shrunk({ width, height }: Size, within: Size): Size {
+/** A size that lies within another as transformers' thumbnails do: by the longer edge alone, once it is clipped. */
+export function shrunkTo({ width, height }: Size, within: Size): Size {
   const [h, w] = [Math.min(height, within.height), Math.min(width, within.width)]
   if (h === height && w === width) return { width, height }
   if (height > width) return { width: Math.trunc((width * h) / height), height: h }

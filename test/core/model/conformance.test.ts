@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { ortRuntime } from '../../../cli/ortRuntime.ts'
-import { GazeError, openModel, type CapturedTensor } from '../../../core/index.ts'
+import { GazeError, openModel, type CapturedTensor, type PictureEncoding } from '../../../core/index.ts'
 import { readNpz } from '../../readNpz.ts'
 import { fixtureFolder, fixtures } from './fixtureFolder.ts'
 
@@ -58,8 +58,8 @@ for (const { name, expected, inputs } of cases.filter(({ kind }) => kind === 'vi
     const grey = await model.look({ width: 3, height: 2, data: new Uint8Array(24).fill(99) })
     assert.deepEqual(grey.tokens.map(({ text }) => text), ['[CLS]', '1,1', '1,2', '2,1', '2,2'])
     for (const { name: input, feeds } of inputs) {
-      const pixels = Float32Array.from(feeds.pixel_values!.data)
-      const { attention } = await model.capture({ ...grey, picture: { ...grey.picture, pixels } })
+      const given: PictureEncoding = { ...grey, picture: { ...grey.picture, pixels: Float32Array.from(feeds.pixel_values!.data) } }
+      const { attention } = await model.capture(given)
       for (const layer of attention) agrees(layer, arrays[`${input}/${layer.name}`]!, 1e-4)
     }
     await model.dispose()
