@@ -1,6 +1,7 @@
 """Trains both picture models at once, on one encoder:  python -m training.pictures.train --out runs/pictures --steps 6000
 
-Can be stopped and run again with the same options: it goes on from the last checkpoint.
+Can be stopped and run again with the same options: it goes on from the last checkpoint. --from begins with the weights of
+another run.
 """
 import argparse
 import json
@@ -40,6 +41,8 @@ def main():
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--from", type=Path, dest="before")
+    parser.add_argument("--first", type=int, default=1, help="the seed of the first step's pictures")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
@@ -47,6 +50,8 @@ def main():
     tokenizer = build()
     tokenizer.save(str(options.out / "tokenizer.json"))
     models = make_models(tokenizer)
+    if options.before:
+        models.load_state_dict(torch.load(options.before / "checkpoint.pt")["models"])
     print(f"{sum(p.numel() for p in models.parameters()):,} parameters", flush=True)
     optimiser = torch.optim.AdamW(models.parameters(), lr=options.rate, weight_decay=0.05)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, options.steps + 1, pct_start=0.1)
@@ -58,7 +63,7 @@ def main():
         schedule.load_state_dict(state["schedule"])
     log, started = state["log"], time.time()
     for step in range(state["step"] + 1, options.steps + 1):
-        pixels, answers, ids = batch_of(step, options.batch, tokenizer)
+        pixels, answers, ids = batch_of(options.first + step - 1, options.batch, tokenizer)
         states = models["classifier"].encoder(pixels)
         answer = F.cross_entropy(models["classifier"].answer(states[:, 0]), answers)
         target_in = torch.cat([torch.full((len(ids), 1), START), ids[:, :-1]], 1)
