@@ -1,6 +1,8 @@
 import { l10n, Range, ThemeColor, type DecorationOptions, type TextDocument } from 'vscode'
 import type { OverlayTypes } from '../overlay/overlayTypes.ts'
 import type { Painting } from '../overlay/paintingOf.ts'
+import { strongest } from '../overlay/themeColors.ts'
+import { themeKind } from '../overlay/themeKind.ts'
 import { levels } from '../overlay/tintUnits.ts'
 import { locate } from '../sessions/place.ts'
 import type { Session } from '../sessions/session.ts'
@@ -32,8 +34,9 @@ export function paintSurprisal(session: Session, document: TextDocument, { tints
 function legend(document: TextDocument, offset: number, says: string): DecorationOptions {
   const { end } = document.lineAt(document.positionAt(offset).line).range
   const color = 'var(--vscode-tokenGaze-surprisal)'
+  const percent = (100 * strongest[themeKind()]).toFixed(0)
   // Decorations have no gradient of their own; what follows the semicolon is CSS of this one box.
-  const ramp = `none; background-image: linear-gradient(to right, transparent, ${color}); outline: 1px solid color-mix(in srgb, ${color} 40%, transparent)`
+  const ramp = `none; background-image: linear-gradient(to right, transparent, color-mix(in srgb, ${color} ${percent}%, transparent)); outline: 1px solid color-mix(in srgb, ${color} 40%, transparent)`
   return {
     range: new Range(end, end),
     renderOptions: {

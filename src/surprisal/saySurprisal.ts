@@ -11,7 +11,7 @@ const barWidth = 20
 
 /** What the colours mean, and what the whole text comes to. */
 export function sayScale({ top, mean }: SurprisalPlan, t: Translate): string {
-  const scale = t('surprisal from 0 to {0} bits, a blind guess', top.toFixed(1))
+  const scale = t('surprisal, 0 to {0} bits', top.toFixed(1))
   return Number.isNaN(mean) ? scale : `${scale}; ${t('mean {0} bits, perplexity {1}', mean.toFixed(2), (2 ** mean).toFixed(1))}`
 }
 
