@@ -1,7 +1,7 @@
 import type { HeadChoice, LayerSummary, TokenSpan } from './attention.ts'
 import { fromBase64 } from './base64.ts'
 import { fitChoice } from './choice.ts'
-import { families } from './families.ts'
+import { families, placeOf, shapeOf } from './families.ts'
 import { headStatisticNames, type HeadTable } from './heads.ts'
 import { isPredictionTable } from './predictions.ts'
 import { recordingFormat, recordingVersion, type RecordedLayer, type Recording } from './recording.ts'
@@ -42,16 +42,18 @@ function numbersOf(value: unknown): unknown {
 function checked(found: Fields): Recording | null {
   const { generator, title, text, pair, model, analysis, thumbnails, direction, special, grouping, groups, layers, slices, statistics } = found
   if (![generator, title, text].every(isString) || !(pair === undefined || isString(pair)) || !isModel(model)) return null
-  const segments = isString(pair) ? [text as string, pair] : [text as string]
-  if (!isFields(analysis) || !isAnalysis(analysis, segments)) return null
+  if (!isFields(analysis) || !isTarget(analysis.target)) return null
+  const second = isTargeted(analysis) ? analysis.target.text : pair
+  if (!isAnalysis(analysis, isString(second) ? [text as string, second] : [text as string])) return null
   const { tokens, layers: summaries } = analysis as unknown as Recording['analysis']
   if (!isThumbnails(thumbnails, summaries)) return null
-  if (!isPicture(found.picture) || !arePatches(analysis, tokens.length)) return null
+  if (!isPicture(found.picture) || !arePatches(analysis, tokens.length) || !isWorld(analysis.world, tokens.length)) return null
   if (direction !== 'attendsTo' && direction !== 'attendedBy') return null
   if (![undefined, 'show', 'hide', 'renormalise'].includes(special as undefined)) return null
   if (groups === undefined ? grouping !== undefined : !isString(grouping) || !areGroups(groups, tokens.length)) return null
   const units = Array.isArray(groups) ? groups.length : tokens.length
-  if (!(layers === null || areLayers(layers, summaries, tokens.length)) || !areSlices(slices, summaries, units)) return null
+  const shapes = shapesOf(analysis as unknown as Recording['analysis'])
+  if (!(layers === null || areLayers(layers, summaries, shapes)) || !areSlices(slices, summaries, units, isTargeted(analysis))) return null
   if (layers === null && slices.length === 0) return null
   if (!(statistics === null || isTable(statistics, summaries))) return null
   if (!(found.predictions === undefined || isPredictionTable(found.predictions, tokens.length))) return null
@@ -71,6 +73,16 @@ function arePatches({ patches, answers }: Fields, tokens: number): boolean {
     && [patches.box.left, patches.box.top, patches.box.width, patches.box.height].every(isNumber))
   return isGrid && (answers === undefined || (Array.isArray(answers) && answers.every((answer: unknown) =>
     isFields(answer) && isString(answer.label) && isNumber(answer.probability))))
+}
+
+/** An agent's world: a token a cell. */
+function isWorld(world: unknown, tokens: number): boolean {
+  if (world === undefined) return true
+  if (!isFields(world) || !isCount(world.rows) || !isCount(world.columns) || world.rows * world.columns !== tokens) return false
+  const isCell = (cell: unknown): boolean => isCount(cell) && cell < tokens
+  const { moves, chosen } = world
+  return isCell(world.agent) && (world.goal === null || isCell(world.goal)) && Array.isArray(moves) && isCount(chosen) && chosen < moves.length
+    && moves.every((move: unknown) => isFields(move) && ['up', 'right', 'down', 'left'].includes(move.name as string) && isNumber(move.probability) && isCell(move.to))
 }
 
 function isModel(model: unknown): boolean {
@@ -107,15 +119,34 @@ function areGroups(groups: unknown, tokens: number): boolean {
   return fits && seen.size === tokens
 }
 
-function areLayers(layers: unknown, summaries: readonly LayerSummary[], tokens: number): layers is RecordedLayer[] {
-  return Array.isArray(layers) && layers.length === summaries.length && layers.every((layer: unknown, index) => isFields(layer) && isString(layer.name)
-    && layer.heads === summaries[index]!.heads && layer.queries === tokens && layer.keys === tokens
-    && layer.weights instanceof Float32Array && layer.weights.length === summaries[index]!.heads * tokens ** 2)
+function isTarget(target: unknown): boolean {
+  return target === undefined || (isFields(target) && isString(target.text) && typeof target.generated === 'boolean')
 }
 
-function areSlices(slices: unknown, layers: readonly LayerSummary[], units: number): slices is unknown[] {
+const isTargeted = (analysis: Fields): analysis is Fields & { readonly target: { readonly text: string } } => analysis.target !== undefined
+
+/** Rows and columns of each layer's weights, those of no token too. */
+function shapesOf({ tokens, layers, target }: Recording['analysis']): readonly { readonly queries: number; readonly keys: number }[] {
+  const source = tokens.filter(({ segment }) => segment !== 1).length
+  return layers.map((layer) => {
+    if (!target) return { queries: tokens.length, keys: tokens.length }
+    const { queries, keys } = shapeOf(layer, source, tokens.length - source)
+    return { queries: queries + placeOf(layer, source, tokens.length - source).beyond, keys }
+  })
+}
+
+function areLayers(layers: unknown, summaries: readonly LayerSummary[], shapes: ReturnType<typeof shapesOf>): layers is RecordedLayer[] {
+  return Array.isArray(layers) && layers.length === summaries.length && layers.every((layer: unknown, index) => isFields(layer) && isString(layer.name)
+    && layer.heads === summaries[index]!.heads && layer.queries === shapes[index]!.queries && layer.keys === shapes[index]!.keys
+    && layer.weights instanceof Float32Array && layer.weights.length === summaries[index]!.heads * shapes[index]!.queries * shapes[index]!.keys)
+}
+
+function areSlices(slices: unknown, layers: readonly LayerSummary[], units: number, isPart: boolean): slices is unknown[] {
+  const isSide = (first: unknown, count: unknown): boolean =>
+    isPart ? isCount(first ?? 0) && isCount(count) && Number(first ?? 0) + count <= units : first === undefined && count === units
   return Array.isArray(slices) && slices.every((slice: unknown) => isFields(slice) && isChoice(slice.choice) && fits(slice.choice, layers)
-    && slice.queries === units && slice.keys === units && slice.weights instanceof Float32Array && slice.weights.length === units ** 2)
+    && isSide(slice.firstQuery, slice.queries) && isSide(slice.firstKey, slice.keys)
+    && slice.weights instanceof Float32Array && slice.weights.length === (slice.queries as number) * (slice.keys as number))
 }
 
 function isTable(table: unknown, layers: readonly LayerSummary[]): table is HeadTable {

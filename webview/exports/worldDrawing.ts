@@ -4,7 +4,7 @@ import { patchWeights } from '../state/patches.ts'
 import { sayQuantity, sayWeight } from '../state/phrases.ts'
 import { paintPictureMarks } from '../views/picture/paintPicture.ts'
 import type { Panes } from '../views/viewPanes.ts'
-import { paintWorld } from '../views/world/paintWorld.ts'
+import { paintMoves, paintWorld } from '../views/world/paintWorld.ts'
 import { gridOf, layoutWorld } from '../views/world/worldLayout.ts'
 import type { Drawing } from './drawing.ts'
 import { pixelRatio } from './pixelRatio.ts'
@@ -23,6 +23,7 @@ export function worldDrawing({ session, live, slice, focused, palette }: Panes):
     paint: (painter) => {
       paintWorld(painter, { world, cells: cellsOf(tokens), weights: weights?.weights ?? null, top: weights?.top ?? 1, steps: session.episode?.steps ?? [] }, layout, palette)
       paintPictureMarks(painter, layout, { focused: from, pointed: null }, palette)
+      paintMoves(painter, world, layout, palette)
     },
     scale: weights && { from: '0', to: sayWeight(weights.top), says: t('{0} of a cell, square-root scale', sayQuantity(slice.choice) ?? t('attention weight')) },
   }

@@ -20,7 +20,7 @@ const weights = Float32Array.from([0.25, 0.25, 0.25, 0.25, 0.2, 0.1, 0.6, 0.1, 0
 const live: Live = {
   key: session().key, text: 'dog chased ball', modelLabel: 'M', ...reply(), groups: null,
   analysis: { ...reply().analysis, tokens, layers }, slice: { choice, queries: 4, keys: 4, weights }, slices: [],
-  statistics: null, pictures: null, stepping: noStepping, comparing: noComparing, predicting: noPredicting, continuing: noContinuing,
+  statistics: null, pictures: null, looked: new Map(), stepping: noStepping, comparing: noComparing, predicting: noPredicting, continuing: noContinuing,
 }
 const state = session({ choice, focus: [1], tour: 'softmax' })
 const facts = tourFacts(state, live, labels)

@@ -22,7 +22,7 @@ const leastShown = 0.005
 /** Narrower cells have no room for numbers. */
 const leastNumbered = 34
 
-/** Paints the cells with their tints, walls, goal, the way, the agent, and an arrow for each move as thick as it is probable. */
+/** Paints the cells with their tints, walls, goal, the way and the agent. */
 export function paintWorld(painter: Painter, { world, cells, weights, top, steps }: PaintedWorld, layout: PictureLayout, palette: Palette): void {
   const { width, height } = layout
   painter.save()
@@ -44,7 +44,6 @@ export function paintWorld(painter: Painter, { world, cells, weights, top, steps
   const goal = cells.indexOf('G')
   if (goal >= 0) for (const radius of [0.3, 0.13]) circle(painter, centre(goal), radius * size, [[size * 0.12, palette.background], [size * 0.06, palette.foreground]])
   circle(painter, centre(world.agent), 0.13 * size, [[0.34 * size, palette.background], [0.26 * size, palette.foreground]])
-  paintMoves(painter, world, layout, palette)
   painter.restore()
 }
 
@@ -60,7 +59,8 @@ function paintWall(painter: Painter, layout: PictureLayout, cell: number, { fore
   painter.globalAlpha = 1
 }
 
-function paintMoves(painter: Painter, { agent, goal, moves, chosen }: WorldAnalysis, layout: PictureLayout, palette: Palette): void {
+/** Paints an arrow for each move, as thick as it is probable; over what is outlined. */
+export function paintMoves(painter: Painter, { agent, goal, moves, chosen }: WorldAnalysis, layout: PictureLayout, palette: Palette): void {
   if (goal === null) return
   const size = sizeOf(layout)
   const { x, y } = centreOf(layout, agent)
@@ -75,7 +75,7 @@ function paintMoves(painter: Painter, { agent, goal, moves, chosen }: WorldAnaly
     const head = 0.05 + 0.1 * probability
     for (const stroke of [[at(0.32), at(tip)], [at(back, head), at(tip), at(back, -head)]]) line(painter, stroke, [[thick + 3, palette.background]])
     for (const stroke of [[at(0.32), at(tip)], [at(back, head), at(tip), at(back, -head)]]) line(painter, stroke, [[thick, style]])
-    if (size >= leastNumbered) paintNumber(painter, `${Math.round(100 * probability)} %`, at(right === 0 ? 0.9 : 0.62, right === 0 ? 0 : 0.32 * right), palette)
+    if (size >= leastNumbered) paintNumber(painter, `${Math.round(100 * probability)} %`, at(right === 0 ? 0.93 : 1.06), palette)
   })
 }
 

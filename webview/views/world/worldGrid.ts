@@ -8,7 +8,7 @@ import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed } from '../gazeEvents.ts'
 import { paintPictureMarks } from '../picture/paintPicture.ts'
 import { movePatch, patchAt, type PictureLayout } from '../picture/pictureLayout.ts'
-import { paintWorld } from './paintWorld.ts'
+import { paintMoves, paintWorld } from './paintWorld.ts'
 import { layoutWorld } from './worldLayout.ts'
 
 const largest = 520
@@ -116,6 +116,7 @@ export class GazeWorldGrid extends LitElement {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
     paintWorld(context, this, layout, this.palette)
     paintPictureMarks(context, layout, { focused: this.focused, pointed: this.pointed }, this.palette)
+    paintMoves(context, this.world, layout, this.palette)
   }
 }
 customElements.define('gaze-world-grid', GazeWorldGrid)

@@ -18,7 +18,7 @@ export const worldStyles = css`
   p { margin: 0; overflow-wrap: anywhere; }
   .trail ol { display: flex; flex-wrap: wrap; gap: 4px; }
   .trail button {
-    display: flex; flex-direction: column; align-items: center; gap: 1px; margin: 0; padding: 3px; border: 1px solid transparent; border-radius: 2px;
+    position: relative; display: flex; flex-direction: column; align-items: center; gap: 1px; margin: 0; padding: 3px; border: 1px solid transparent; border-radius: 2px;
     background: none; color: inherit; font: inherit; font-size: 11px; line-height: 1.3; cursor: pointer;
   }
   .trail button:hover { background: var(--vscode-list-hoverBackground); color: var(--vscode-list-hoverForeground, inherit); }

@@ -28,17 +28,17 @@ export function worldTrail({ episode: { steps }, world, worlds, looked, layers, 
     const at = looked.get(cells)
     return html`<gaze-world-thumb aria-hidden="true" .cells=${cells} .columns=${world.columns} .weights=${at ? lookedRow(at, layers, choice) : null} .palette=${palette}></gaze-world-thumb>`
   }
-  return html`<section class="trail" aria-label=${t('Steps so far')}>
+  return html`<section class="trail" .style=${`--accent: ${palette.accent}`} aria-label=${t('Steps so far')}>
     <h2>${t('Steps so far')}</h2>
     <ol>
       ${steps.map(({ move: { name, probability }, chosen }, index) => html`<li><button aria-pressed=${past === index}
-          aria-label=${chosen ? t('Step {0}: {1}, {2}', index + 1, sayMove(name), sayWeight(probability)) : t('Step {0}: {1}, {2}, not by the agent', index + 1, sayMove(name), sayWeight(probability))}
           title=${t('What it looked at before this step')} @click=${() => { go(past === index ? null : index) }}>
         ${thumb(worlds[index]!)}
-        <span class="number">${index + 1} ${chosen ? moveSigns[name] : html`<i>${moveSigns[name]}</i>`}</span>
-        <span class="number muted">${Math.round(100 * probability)} %</span>
+        <span class="unseen">${chosen ? t('Step {0}: {1}, {2}', index + 1, sayMove(name), sayWeight(probability)) : t('Step {0}: {1}, {2}, not by the agent', index + 1, sayMove(name), sayWeight(probability))}</span>
+        <span class="number" aria-hidden="true">${index + 1} ${chosen ? moveSigns[name] : html`<i>${moveSigns[name]}</i>`}</span>
+        <span class="number muted" aria-hidden="true">${Math.round(100 * probability)} %</span>
       </button></li>`)}
-      <li><button aria-pressed=${past === null} aria-label=${t('Now')} @click=${() => { go(null) }}>${thumb(worlds.at(-1)!)}<span>${t('Now')}</span></button></li>
+      <li><button aria-pressed=${past === null} @click=${() => { go(null) }}>${thumb(worlds.at(-1)!)}<span>${t('Now')}</span></button></li>
     </ol>
   </section>`
 }

@@ -58,7 +58,7 @@ export class GazeWorldView extends LitElement {
   override render() {
     const shown = this.#shown()
     const { episode, past } = this
-    return html`<div class="main" .style=${`--accent: ${this.palette.accent}`}>
+    return html`<div class="main">
         <gaze-world-grid .world=${shown.world} .cells=${shown.cells} .weights=${shown.weights} .top=${shown.top} .steps=${shown.steps} .palette=${this.palette}
           .focused=${past === null ? this.#from() : [shown.world.agent]} .pointed=${this.pointed.column ?? null} .said=${this.#said()} ?fixed=${past !== null}></gaze-world-grid>
         <div class="beside">
@@ -116,7 +116,7 @@ export class GazeWorldView extends LitElement {
     const [only, ...others] = this.past === null ? this.#from() : [world.agent]
     const from = others.length > 0 ? t('{0} cells', others.length + 1) : sayCellOf(world, cells, only!)
     const { column } = this.pointed
-    if (column === null || !weights || column >= weights.length) return html`<span>${from}</span><span class="muted">${t('Point at a cell')}</span>`
+    if (column === null || !weights || column >= weights.length) return html`<span>${t('Seen from: {0}.', from)}</span><span class="muted">${t('Point at a cell')}</span>`
     const direction = this.past === null ? this.direction : 'attendsTo'
     return html`<span>${sayCell(direction, from, sayCellOf(world, cells, column), weights[column]!)}</span>`
   }
