@@ -37,15 +37,16 @@ export function groupWeights(head: HeadWeights, queryGroups: readonly TokenGroup
   return { queries: queryGroups.length, keys: keyGroups.length, weights: grouped, leftOut }
 }
 
-/** All heads of a layer between groups, [heads, groups, groups]: to be pooled by maximum or minimum, which must come after. */
-export function groupHeads(layer: CapturedTensor, groups: readonly TokenGroup[]): CapturedTensor {
-  const data = new Float32Array(layer.shape[0] * groups.length ** 2)
+/** All heads of a layer between groups, [heads, query groups, key groups]: to be pooled by maximum or minimum, which must come after. */
+export function groupHeads(layer: CapturedTensor, queryGroups: readonly TokenGroup[], keyGroups = queryGroups): CapturedTensor {
+  const size = queryGroups.length * keyGroups.length
+  const data = new Float32Array(layer.shape[0] * size)
   let at = 0
   for (const head of headsOf(layer)) {
-    data.set(groupWeights(head, groups).weights, at)
-    at += groups.length ** 2
+    data.set(groupWeights(head, queryGroups, keyGroups).weights, at)
+    at += size
   }
-  return { name: layer.name, shape: [layer.shape[0], groups.length, groups.length], data }
+  return { name: layer.name, shape: [layer.shape[0], queryGroups.length, keyGroups.length], data }
 }
 
 /** For each token its group's number; that of no group is the number of groups. */

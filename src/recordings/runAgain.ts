@@ -9,7 +9,7 @@ import { nameOf } from '../sessions/nameOf.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
 
 /** Opens a recording's text as a new document and runs its model on it, with what was chosen. */
-export function runAgain({ text, pair, model, choice, direction, special }: Recording, store: SessionStore, models: ModelLibrary, mounts: Mounts): Promise<void> {
+export function runAgain({ text, pair, analysis, model, choice, direction, special }: Recording, store: SessionStore, models: ModelLibrary, mounts: Mounts): Promise<void> {
   return orSayWhy(async () => {
     const found = await models.byId(model.id)
     const document = await workspace.openTextDocument({ content: pair === undefined ? text : `${text}\n${pair}` })
@@ -21,8 +21,9 @@ export function runAgain({ text, pair, model, choice, direction, special }: Reco
       : [{ start: 0, end: second - (whole[second - 2] === '\r' ? 2 : 1) }, { start: second, end: whole.length }]
     const given = readPassages(passages, pair !== undefined, (start, end) => whole.slice(start, end))
     const uri = document.uri.toString()
+    const target = pair === undefined && analysis.target && !analysis.target.generated ? analysis.target.text : undefined
     store.request({
-      uri, title: nameOf(uri), ...given, model: found, backend: backendSetting(),
+      uri, title: nameOf(uri), ...given, ...target !== undefined && { target }, model: found, backend: backendSetting(),
       view: { choice, direction, pinned: [], ...special && { special } },
     })
     store.show(uri)

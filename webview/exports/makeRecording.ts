@@ -11,10 +11,10 @@ export interface RecordedParts {
 }
 
 /** What is shown, as it can be shown again without its model. */
-export function makeRecording({ session, live, slice, navigation }: Panes, { layers, files, picture }: RecordedParts, generator: string): Recording {
+export function makeRecording({ session, live, slice, navigation, units }: Panes, { layers, files, picture }: RecordedParts, generator: string): Recording {
   const { model: { id, label }, direction, special, grouping, focus, pinned, title } = session
   const isGrouped = grouping !== undefined && live.groups !== null
-  const count = slice.queries
+  const count = units.list.length
   const isUnit = (unit: number) => unit < count
   return {
     generator, title, text: live.text, ...(picture && { picture }), ...(live.pair !== undefined && { pair: live.pair }),

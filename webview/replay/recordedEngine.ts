@@ -1,4 +1,4 @@
-import { GazeError, groupWeights, poolWeights, statisticsOfHeads, textFacts, type AttentionSite, type CapturedTensor, type HeadWeights } from '../../core/index.ts'
+import { GazeError, groupWeights, poolWeights, type AttentionSite, type CapturedTensor, type HeadWeights } from '../../core/index.ts'
 import type { AttentionSlice } from '../../protocol/attention.ts'
 import { measureOf, sameChoice } from '../../protocol/choice.ts'
 import type { EngineCalls } from '../../protocol/engine.ts'
@@ -7,11 +7,12 @@ import type { Recording } from '../../protocol/recording.ts'
 import { t } from '../l10n/translate.ts'
 import type { CallOptions, EnginePort } from '../state/ports.ts'
 import { allWeights } from '../worker/allWeights.ts'
-import { joinTexts } from '../worker/encodeTexts.ts'
 import { measured } from '../worker/measured.ts'
 import { npzOf } from '../worker/npzOf.ts'
 import { thumbnailsOf } from '../worker/overview.ts'
 import { pacing } from '../worker/pacing.ts'
+import { checkSlice, groupSides, placed, type PairRows } from '../worker/pairRows.ts'
+import { statisticsOf } from '../worker/textStatistics.ts'
 import { weightsOf } from '../worker/weightsOf.ts'
 
 class Unrecorded extends Error {
@@ -27,6 +28,10 @@ class Unrecorded extends Error {
 export function recordedEngine(recording: Recording): EnginePort {
   const layers = recording.layers?.map(({ name, heads, queries, keys, weights }): CapturedTensor => ({ name, shape: [heads, queries, keys], data: weights })) ?? null
 
+  const { tokens: { length }, layers: summaries, target } = recording.analysis
+  const sourceTokens = target ? recording.analysis.tokens.filter(({ segment }) => segment !== 1).length : length
+  const rows: PairRows = { layers: summaries, sourceTokens, ...(target && { targetTokens: length - sourceTokens }) }
+
   function all(): readonly CapturedTensor[] {
     if (!layers) throw new Unrecorded(t('This recording has only the heads that were shown; run it again on its model for all of them.'))
     return layers
@@ -36,9 +41,11 @@ export function recordedEngine(recording: Recording): EnginePort {
     const found = recording.slices.find((one) => sameChoice(one.choice, choice) && one.grouping === grouping)
     if (found) return found
     const measure = measureOf(choice)
-    const between = measure === 'weights' ? weightsOf(all(), choice, groups) : await measuredOf(measure, choice, options)
-    const weights = groups && measure !== 'weights' ? groupWeights(between, groups) : between
-    return { choice, ...(grouping && { grouping }), queries: weights.queries, keys: weights.keys, weights: weights.weights.slice() }
+    checkSlice(rows, choice)
+    const sides = groups && groupSides(rows, choice, groups)
+    const between = measure === 'weights' ? weightsOf(all(), choice, sides?.queries, sides?.keys) : await measuredOf(measure, choice, options)
+    const weights = sides && measure !== 'weights' ? groupWeights(between, sides.queries, sides.keys) : between
+    return { choice, ...(grouping && { grouping }), ...placed(rows, choice, weights, sides) }
   }
 
   function measuredOf(measure: 'norms' | 'rollout' | 'flow', choice: AttentionSlice['choice'], options: CallOptions): Promise<HeadWeights> {
@@ -54,9 +61,11 @@ export function recordedEngine(recording: Recording): EnginePort {
 
   function heads(): EngineCalls['heads']['reply'] {
     if (recording.statistics) return recording.statistics
-    const { analysis: { tokens }, text, pair } = recording
-    const joined = joinTexts({ tokens, sources: Uint8Array.from(tokens, ({ segment }) => segment ?? 0) }, text, pair)
-    return statisticsOfHeads(all(), textFacts(joined.tokens, joined.text))
+    const { analysis: { tokens, target }, text, pair } = recording
+    const encoding = { tokens: tokens.slice(0, rows.sourceTokens), sources: Uint8Array.from(tokens, ({ segment }) => segment ?? 0) }
+    return statisticsOf(all(), {
+      request: { text, ...(pair !== undefined && { pair }) }, encoding, ...(target && { target: { tokens: tokens.slice(rows.sourceTokens), text: target.text } }),
+    })
   }
 
   return {

@@ -24,7 +24,8 @@ import { measured } from './measured.ts'
 import { NextPlaces } from './nextPlaces.ts'
 import { pairTexts, withTarget } from './pairTexts.ts'
 import { predictionTable } from './predictionTable.ts'
-import { checkSlice, isLong, placed, rowOf, tokensOf, type Texts } from './texts.ts'
+import { checkSlice, groupSides, placed } from './pairRows.ts'
+import { isLong, ofSource, rowOf, rowsOf, tokensOf, type Texts } from './texts.ts'
 import { factsOf, statisticsOf } from './textStatistics.ts'
 import { pacing } from './pacing.ts'
 import { readStates } from './readStates.ts'
@@ -76,10 +77,12 @@ export class Analyst {
 
   async slice({ key, choice, grouping, groups }: SliceCall['request'], options: JobOptions): Promise<SliceCall['reply']> {
     const isCurrent = this.#analysed.get(key.id)?.request.key.version === key.version
-    if (isCurrent) checkSlice(this.#find(key), choice, groups)
-    const kept = isCurrent ? this.#kept.slice(key.id, choice, groups) : undefined
+    const rows = isCurrent ? rowsOf(this.#find(key)) : undefined
+    if (rows) checkSlice(rows, choice)
+    const sides = rows && groups && groupSides(rows, choice, groups)
+    const kept = isCurrent ? this.#kept.slice(key.id, choice, sides?.queries, sides?.keys) : undefined
     const found = kept ?? (await this.#inTurn(options.signal, () => this.#captureSlice(key, choice, groups, options)))
-    return { choice, ...(grouping && { grouping }), ...placed(this.#find(key), choice, found) }
+    return { choice, ...(grouping && { grouping }), ...placed(rowsOf(this.#find(key)), choice, found, sides) }
   }
 
   heads({ key }: EngineCalls['heads']['request'], options: JobOptions): Promise<EngineCalls['heads']['reply']> {
@@ -111,12 +114,10 @@ export class Analyst {
     return this.#inTurn(options.signal, () =>
       this.#runner.use(request.model, request.backend, options, (plain) => {
         const { target } = this.#find(key)
-        if (target && choice.chosen.some((token) => token >= encoding.tokens.length)) {
-          throw new GazeError(t('The context of an encoder-decoder can be compared for tokens of its source only; choose one of them.'))
-        }
+        const own = target ? ofSource(choice, encoding) : choice
         const loaded = { ...plain, model: withTarget(plain.model, target) }
         const states = readStates(key.id, loaded, encoding, this.#kept, options)
-        return representationTable(states, encoding.tokens, choice, pacing(options).pace)
+        return representationTable(states, encoding.tokens, own, pacing(options).pace)
       }),
     )
   }
@@ -130,7 +131,6 @@ export class Analyst {
   }
 
   weights(request: EngineCalls['weights']['request'], options: JobOptions): Promise<EngineCalls['weights']['reply']> {
-    if (this.#find(request.key).target) throw new GazeError(t('The two texts of an encoder-decoder cannot be recorded yet; export NPZ, CSV or a picture.'))
     return this.#ofAll(request.key, options, {
       whole: (layers) => allWeights(layers, request), long: () => Promise.resolve({ layers: null }),
     })
@@ -163,12 +163,14 @@ export class Analyst {
 
   async #captureSlice(key: SessionKey, choice: HeadChoice, groups: readonly Group[] | undefined, options: JobOptions): Promise<HeadWeights> {
     const { request, encoding, sites } = this.#find(key)
-    checkSlice(this.#find(key), choice, groups)
+    const rows = rowsOf(this.#find(key))
+    checkSlice(rows, choice)
+    const sides = groups && groupSides(rows, choice, groups)
     return this.#runner.use(request.model, request.backend, options, async (plain) => {
       const { target } = this.#find(key)
       const loaded = { ...plain, model: withTarget(plain.model, target) }
       const { model } = loaded
-      const kept = (): HeadWeights | undefined => this.#kept.slice(key.id, choice, groups)
+      const kept = (): HeadWeights | undefined => this.#kept.slice(key.id, choice, sides?.queries, sides?.keys)
       const before = kept()
       if (before) return before
       const texts = this.#find(key)
@@ -179,7 +181,7 @@ export class Analyst {
       const reads = layerReads(key.id, loaded, encoding, this.#kept, options.signal)
       const slice = await measured(measure, choice, { sites, reads, ...pacing(options) })
       this.#kept.keepSlice(key.id, choice, slice)
-      return groups ? groupWeights(slice, groups) : slice
+      return sides ? groupWeights(slice, sides.queries, sides.keys) : slice
     })
   }
 

@@ -54,18 +54,18 @@ export class KeptWeights {
   }
 
   /** The weights of a choice, between tokens or groups, where a piece that is still here has them; perhaps a view into it. */
-  slice(sessionId: string, choice: HeadChoice, groups?: readonly Group[]): HeadWeights | undefined {
+  slice(sessionId: string, choice: HeadChoice, groups?: readonly Group[], keyGroups = groups): HeadWeights | undefined {
     const { layer } = choice
     if (measureOf(choice) === 'weights') {
       const all = this.all(sessionId)
-      if (all) return weightsOf(all, choice, groups)
+      if (all) return weightsOf(all, choice, groups, keyGroups)
       const whole = isPool(layer) ? undefined : this.#pieces.get(pieceKey(sessionId, 'layer', layer))
-      if (whole) return weightsOf(whole, { ...choice, layer: 0 }, groups)
+      if (whole) return weightsOf(whole, { ...choice, layer: 0 }, groups, keyGroups)
       if (groups && !rowsSumToOne(choice)) return undefined
     }
     const slice = this.#pieces.get(sliceKey(sessionId, choice))
     if (!slice) return undefined
-    return groups ? groupWeights(headWeights(slice[0]!, 0), groups) : headWeights(slice[0]!, 0)
+    return groups ? groupWeights(headWeights(slice[0]!, 0), groups, keyGroups) : headWeights(slice[0]!, 0)
   }
 
   release(sessionId: string): void {

@@ -5,8 +5,8 @@ import { joinTexts } from './encodeTexts.ts'
 
 interface Texts {
   readonly request: { readonly text: string; readonly pair?: string }
-  readonly encoding: Encoding
-  readonly target?: TargetEncoding
+  readonly encoding: Pick<Encoding, 'tokens' | 'sources'>
+  readonly target?: Pick<TargetEncoding, 'tokens' | 'text'>
 }
 
 /** The facts of a text, or of a sentence pair as one. */

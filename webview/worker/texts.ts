@@ -1,12 +1,11 @@
-import { attentionBytes, GazeError, type Encoding, type GazeModel, type HeadWeights, type TargetEncoding } from '../../core/index.ts'
-import type { AttentionSlice, HeadChoice, LayerSummary, TokenSpan } from '../../protocol/attention.ts'
-import { measureOf } from '../../protocol/choice.ts'
-import { chosenFamily, placeOf } from '../../protocol/families.ts'
-import type { Group } from '../../protocol/groups.ts'
+import { attentionBytes, GazeError, type Encoding, type GazeModel, type TargetEncoding } from '../../core/index.ts'
+import type { LayerSummary, TokenSpan } from '../../protocol/attention.ts'
+import { placeOf } from '../../protocol/families.ts'
+import type { RepresentationChoice } from '../../protocol/representations.ts'
 import type { StepChoice } from '../../protocol/steps.ts'
 import { t } from '../l10n/translate.ts'
 import { keptBytes } from './keptWeights.ts'
-import { checkChoice } from './overview.ts'
+import type { PairRows } from './pairRows.ts'
 import { jointTokens } from './pairTexts.ts'
 
 /** What a model is run on. */
@@ -31,25 +30,9 @@ export function tokensOf({ encoding, target }: Texts): readonly TokenSpan[] {
   return target ? jointTokens({ source: encoding, target }) : encoding.tokens
 }
 
-/** Throws where there is no such choice of a text, or of an encoder-decoder's two. */
-export function checkSlice({ layers, target }: Analysed, choice: HeadChoice, groups: readonly Group[] | undefined): void {
-  checkChoice(layers, choice)
-  if (!target) return
-  const measure = measureOf(choice)
-  if (groups) throw new GazeError(t('Tokens of an encoder-decoder cannot be grouped yet; show its tokens as they are.'))
-  const family = chosenFamily(choice, layers)
-  if (!family) throw new GazeError(t('Layers of an encoder-decoder are of different texts and cannot all be pooled; choose one, or those of one kind.'))
-  if ((measure === 'rollout' || measure === 'flow') && family !== 'encoder') {
-    throw new GazeError(t('Rollout and flow follow one text through a stack of layers, but a decoder takes in the source in each; choose an encoder layer, or weights or norms.'))
-  }
-}
-
-/** The weights of a choice as a page gets them, its own copy: of an encoder-decoder with their place among its tokens. */
-export function placed({ encoding, target, layers }: Analysed, choice: HeadChoice, { queries, keys, weights }: HeadWeights): Omit<AttentionSlice, 'choice' | 'grouping'> {
-  const family = chosenFamily(choice, layers)
-  if (!target || !family) return { queries, keys, weights: weights.slice() }
-  const { beyond, ...first } = placeOf({ name: family }, encoding.tokens.length, target.tokens.length)
-  return { queries: queries - beyond, keys, ...first, weights: weights.slice(0, (queries - beyond) * keys) }
+/** What there are rows and columns of. */
+export function rowsOf({ encoding, target, layers }: Analysed): PairRows {
+  return { layers, sourceTokens: encoding.tokens.length, ...(target && { targetTokens: target.tokens.length }) }
 }
 
 /** A query among the rows of its layer, and which token of an encoder-decoder's two texts the first row and key are; throws where it has no row. */
@@ -60,4 +43,11 @@ export function rowOf({ target, layers, encoding: { tokens: { length } } }: Anal
   if (firstQuery === 0 && query >= length) throw new GazeError(t('This layer’s queries are tokens of the source; choose one of them, or another layer.'))
   if (query < firstQuery) throw new GazeError(t('This layer’s queries are tokens of the target; choose one of them, or another layer.'))
   return { query: query - firstQuery, firstQuery, firstKey }
+}
+
+/** A choice among the tokens of an encoder-decoder, or groups of them, as one among those of its source; throws where it goes beyond. */
+export function ofSource({ chosen, groups }: RepresentationChoice, { tokens: { length } }: Encoding): RepresentationChoice {
+  const isOwn = (unit: number): boolean => (groups ? groups[unit]?.tokens ?? [] : [unit]).every((token) => token < length)
+  if (!chosen.every(isOwn)) throw new GazeError(t('The context of an encoder-decoder can be compared for tokens of its source only; choose one of them.'))
+  return { chosen, ...(groups && { groups: groups.filter((_, unit) => isOwn(unit)) }) }
 }

@@ -5,7 +5,8 @@ import { ortRuntime } from '../../../cli/ortRuntime.ts'
 import { openModel, type GazeModel } from '../../../core/index.ts'
 import { headStatisticNames } from '../../../protocol/heads.ts'
 import { jointTokens, pairTexts, withTarget } from '../../../webview/worker/pairTexts.ts'
-import { checkSlice, placed, rowOf } from '../../../webview/worker/texts.ts'
+import { checkSlice, groupSides, placed } from '../../../webview/worker/pairRows.ts'
+import { rowOf, rowsOf } from '../../../webview/worker/texts.ts'
 import { statisticsOf } from '../../../webview/worker/textStatistics.ts'
 
 const text = 'The cat sat on the mat.'
@@ -40,7 +41,7 @@ for (const folder of ['t5-optimum-eager-merged', 'bart-optimum-sdpa-merged', 'ma
     const layers = attention.map(({ name, shape }) => ({ name, heads: shape[0] }))
     const texts = { encoding: source, target, layers }
     for (const [layer, { name, shape: [, queries, keys], data }] of attention.entries()) {
-      const slice = placed(texts, { layer, head: 0 }, { queries, keys, weights: data.slice(0, queries * keys) })
+      const slice = placed(rowsOf(texts), { layer, head: 0 }, { queries, keys, weights: data.slice(0, queries * keys) }, undefined)
       const [n, m] = [source.tokens.length, target.tokens.length]
       const place = { encoder: [0, n, 0, n], decoder: [n, m, n, m], cross: [n + 1, m - 1, 0, n] }[name.split('.')[0] as 'encoder']
       assert.deepEqual([slice.firstQuery, slice.queries, slice.firstKey, slice.keys], place, name)
@@ -59,9 +60,21 @@ for (const folder of ['t5-optimum-eager-merged', 'bart-optimum-sdpa-merged', 'ma
 test('what two texts do not have is refused with a sentence', async () => {
   const model = await open('t5-optimum-eager-merged')
   const { source, target } = await pairTexts(model, text, 'a cat', options())
-  const texts = { encoding: source, target, layers: model.info.sites.map(({ name, heads = 1 }) => ({ name, heads })) }
-  assert.throws(() => { checkSlice(texts, { layer: 'mean', head: 'mean' }, undefined) }, /cannot be pooled/)
-  assert.throws(() => { checkSlice(texts, { layer: 0, head: 'mean', measure: 'rollout' }, undefined) }, /Rollout and flow/)
-  assert.throws(() => { checkSlice(texts, { layer: 0, head: 0 }, [{ label: 'a', tokens: [0] }]) }, /cannot be grouped/)
-  checkSlice(texts, { layer: 5, head: 0 }, undefined)
+  const rows = rowsOf({ encoding: source, target, layers: model.info.sites.map(({ name, heads = 1 }) => ({ name, heads })) })
+  assert.throws(() => { checkSlice(rows, { layer: 'mean', head: 'mean' }) }, /cannot all be pooled/)
+  assert.throws(() => { checkSlice(rows, { layer: rows.layers.length - 1, head: 'mean', measure: 'rollout' }) }, /Rollout and flow/)
+  for (const choice of [{ layer: 5, head: 0 }, { layer: 0, head: 'mean', measure: 'rollout' }, { layer: 'max', head: 'max', family: 'cross' }] as const) checkSlice(rows, choice)
+})
+
+test('a slice between groups has those of each side, by the layer’s own tokens', () => {
+  const rows = { layers: ['encoder.0', 'decoder.0', 'cross.0'].map((name) => ({ name, heads: 1 })), sourceTokens: 4, targetTokens: 3 }
+  const groups = [[0, 1], [2], [3], [4], [5, 6]].map((tokens) => ({ label: tokens.join(), tokens }))
+  const tokensOf = (layer: number) => {
+    const { queries, keys, firstQuery, firstKey } = groupSides(rows, { layer, head: 0 }, groups)
+    return [firstQuery, queries.map(({ tokens }) => tokens), firstKey, keys.map(({ tokens }) => tokens)]
+  }
+  const [source, target] = [[[0, 1], [2], [3]], [[0], [1, 2]]]
+  assert.deepEqual(tokensOf(0), [0, source, 0, source])
+  assert.deepEqual(tokensOf(1), [3, target, 3, target])
+  assert.deepEqual(tokensOf(2), [4, [[0, 1]], 0, source], 'the token that the decoder begins with has no row')
 })
