@@ -1,5 +1,7 @@
 import type { TokenSpan } from './attention.ts'
 
+/** What is drawn as nothing; each has a picture of its own, from U+2400 on. */
+const control = /[\u0000-\u001f]/
 const subscripts = '₀₁₂₃₄₅₆₇₈₉'
 
 /**
@@ -14,7 +16,7 @@ export function tokenLabel(tokens: readonly TokenSpan[], index: number, text: st
   const part = partNumber(tokens, index)
   const spaced = /^[Ġ▁]/.test(token.text)
   const bare = token.text.replace(/^[Ġ▁]+/, '')
-  const readable = /^[!-~]+$/.test(bare) || bare === source
+  const readable = /^[!-~]+$/.test(bare) || (bare === source && !control.test(bare))
   if (readable) return `${spaced ? '·' : ''}${bare}`
   const visible = makeVisible(source === '' ? token.text : source)
   return `${spaced && !/^[\s·]/.test(visible) ? '·' : ''}${visible}${part}`
@@ -35,6 +37,7 @@ function makeVisible(text: string): string {
     .replace(/[\rč]/g, '␍')
     .replace(/[\tĉ]/g, '⇥')
     .replace(/[ Ġ▁\u00a0]/g, '·')
+    .replace(new RegExp(control, 'g'), (character) => String.fromCharCode(0x2400 + character.charCodeAt(0)))
 }
 
 function partNumber(tokens: readonly TokenSpan[], index: number): string {

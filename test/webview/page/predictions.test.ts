@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ortRuntime } from '../../../cli/ortRuntime.ts'
 import { openModel } from '../../../core/index.ts'
+import { readRecording } from '../../../protocol/readRecording.ts'
 import type { SessionState } from '../../../protocol/session.ts'
 import { until } from '../../../scripts/workbench/until.ts'
 import { fixtureFolder } from '../../core/model/fixtureFolder.ts'
 import { browserPages } from './browserPage.ts'
+import { noViolations } from './noViolations.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
+import { themes, type ThemeId } from './themes.ts'
 
 const open = browserPages()
 const text = 'the cat sat on the mat and the dog sat on it.'
@@ -120,4 +123,46 @@ test('an encoder has no such tab, a target has one, and the overlay in the edito
   await until('the wish', () => Promise.resolve(page.ofType('sample').at(-1)?.sampling.temperature), (temperature) => temperature === 0.8)
   await page.change({ key: { id: 'b', version: 3 }, sampling: page.ofType('sample').at(-1)!.sampling })
   await page.page.getByText('Written: temperature 0.80, seed 1').waitFor()
+})
+
+test('axe finds nothing wrong in what was predicted and written, in any theme, and all of it is within 240 px', async () => {
+  const page = await open({ width: 420, height: 900 })
+  page.session = page.newSession(text, { model: page.fixture(folder), choice: { layer: 1, head: 0 }, focus: [3] })
+  await page.open('view', 'dark')
+  await page.shown('layer 2 head 1')
+  await page.page.getByRole('tab', { name: 'Predictions', exact: true }).click()
+  await page.page.getByRole('slider', { name: 'Temperature' }).fill('1')
+  await page.page.getByRole('slider', { name: 'Top-p' }).fill('0.5')
+  await page.page.getByRole('button', { name: 'Write 20 tokens' }).click()
+  await page.page.getByRole('button', { name: 'Insert into the Document' }).waitFor()
+  for (const theme of Object.keys(themes) as ThemeId[]) {
+    await page.setTheme(theme)
+    await noViolations(page.page, `predictions, ${theme}`)
+  }
+  await page.page.setViewportSize({ width: 240, height: 900 })
+  await page.page.waitForTimeout(400)
+  assert.ok(await page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth) <= 0)
+})
+
+test('it is exported as a table, a drawing and a picture, and a recording has it without its model', async () => {
+  const page = await openDecoder({ focus: [2] })
+  const save = async (format: 'csv' | 'svg' | 'png' | 'session') => {
+    const before = page.ofType('save').length
+    await page.send({ type: 'export', format })
+    await until(`the ${format}`, () => Promise.resolve(page.ofType('save').length), (count) => count > before, 30)
+    const { name, bytes } = page.ofType('save').at(-1)!
+    return { name, text: new TextDecoder().decode(Uint8Array.from(Object.values(bytes))) }
+  }
+  const csv = await save('csv')
+  assert.equal(csv.name, 'sample surprisal.csv')
+  const rows = csv.text.trim().split('\r\n').filter((line) => !line.startsWith('#'))
+  assert.match(rows[0]!, /^token,surprisal \(bits\),probability,rank,likeliest 1,probability 1/)
+  assert.equal(rows.length, await tokensOf(page).count() + 1)
+  const [, bits, probability] = rows[3]!.split(',')
+  assert.ok(Math.abs(Number(bits) + Math.log2(Number(probability))) < 1e-4)
+  assert.match((await save('svg')).text, /surprisal; mean [\d.]+ bits, perplexity/)
+  assert.match((await save('png')).text.slice(1, 4), /PNG/)
+  const read = readRecording((await save('session')).text, 'x', (text) => text)
+  assert.ok('recording' in read && read.recording.analysis.predicts)
+  assert.equal(read.recording.predictions!.count, rows.length - 1)
 })

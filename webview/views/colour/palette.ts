@@ -12,6 +12,8 @@ export interface Palette {
   /** Of signed numbers, whatever the direction: background at 0. */
   readonly signed: Ramp
   readonly accent: string
+  /** The largest share of the accent that text stays legible on. */
+  readonly accentTint: number
   /** How surprising a token was: ramp and hue of its own, and the largest share of the hue that text stays legible on. */
   readonly surprisal: Ramp
   readonly surprisalAccent: string
@@ -41,7 +43,8 @@ export function makePalette(theme: Theme, rampName: RampName, direction: Directi
   const foreground = read(theme.foreground, isLight ? black : white)
   const accent = read(direction === 'attendsTo' ? theme.attention : theme.attendedBy, foreground)
   const surprisal = read(theme.surprisal, foreground)
-  const surprisalAccent = withContrast(surprisal, background, foreground, 3)
+  const [surprisalAccent, legibleAccent] = [surprisal, accent].map((hue) => withContrast(hue, background, foreground, 3)) as [Colour, Colour]
+  const around = over(parseColour(theme.background) ?? background, black)
   return {
     rampName,
     ramp: makeRamp(rampName, { background: mix(background, foreground, zeroTint), foreground, accent }),
@@ -51,8 +54,9 @@ export function makePalette(theme: Theme, rampName: RampName, direction: Directi
     }),
     surprisal: makeRamp(rampName, { background: mix(background, foreground, zeroTint), foreground, accent: surprisal }),
     surprisalAccent: toCss(surprisalAccent),
-    surprisalTint: legibleTint(surprisalAccent, over(parseColour(theme.background) ?? background, black), foreground),
-    accent: toCss(withContrast(accent, background, foreground, 3)),
+    surprisalTint: legibleTint(surprisalAccent, around, foreground),
+    accent: toCss(legibleAccent),
+    accentTint: legibleTint(legibleAccent, around, foreground),
     foreground: toCss(foreground),
     muted: toCss(withContrast(mix(foreground, background, 0.45), background, foreground, textContrast)),
     background: theme.background || toCss(background),

@@ -25,7 +25,7 @@ export function candidateTable({ candidates, kept, keptProbability, drawn }: Nex
   const width = (value: number) => `width: ${(100 * value / top).toFixed(2)}%`
   return html`<table class="likely candidates number">
     <caption class="unseen">${caption}</caption>
-    <thead class="unseen"><tr><th></th><th scope="col">${t('Token')}</th><th></th><th scope="col">${t('Model’s probability')}</th><th scope="col">${t('Drawn with')}</th></tr></thead>
+    <thead class="unseen"><tr><td></td><th scope="col">${t('Token')}</th><td></td><th scope="col">${t('Model’s probability')}</th><th scope="col">${t('Drawn with')}</th></tr></thead>
     <tbody>${candidates.map((each) => {
       const label = spellingLabel(each)
       const isDrawn = each.id === drawn.id

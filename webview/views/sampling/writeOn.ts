@@ -93,7 +93,7 @@ export class GazeWriteOn extends LitElement {
     const special = row.reduce((sum, weight, token) => (tokens[token]?.special ? sum + weight : sum), 0)
     const tint = (token: number) => {
       const share = tokens[token]?.special || top === 0 ? 0 : Math.sqrt((row[token] ?? 0) / top)
-      return share > 0.02 ? `background-color: color-mix(in srgb, ${palette.accent} ${(100 * share * palette.surprisalTint).toFixed(1)}%, transparent)` : ''
+      return share > 0.02 ? `background-color: color-mix(in srgb, ${palette.accent} ${(100 * share * palette.accentTint).toFixed(1)}%, transparent)` : ''
     }
     const written = (label: string) => html`${label}${label.endsWith('↵') ? html`<br>` : nothing}`
     return html`<div class="text left-to-right" tabindex="0" role="group" aria-label=${t('What the model wrote')} .style=${`--gaze-accent: ${palette.accent}`}>${first > 0 ? '…' : ''}${tokens.slice(first).map((_, index) =>
