@@ -2,6 +2,7 @@ import { commands, Disposable, l10n, window, workspace, type QuickPickItem } fro
 import type { Grouping } from '../../protocol/groups.ts'
 import type { Session, TokenGrouping } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
+import type { SyntaxNode } from './groupByNodes.ts'
 import { groupsFor } from './groupsFor.ts'
 import { explainGrouping, sayGrouping } from './sayGrouping.ts'
 import { syntaxNodes } from './syntaxNodes.ts'
@@ -21,22 +22,21 @@ export function registerGrouping(store: SessionStore): Disposable {
       if (byHand) void window.showInformationMessage(l10n.t('The patches of a picture cannot be grouped; they are shown as they are.'))
       return
     }
-    if (shown?.analysis.target) {
-      if (byHand) void window.showInformationMessage(l10n.t('Tokens of an encoder-decoder cannot be grouped yet; they are shown as they are.'))
-      return
-    }
     const ask = {}
     asked.set(uri, ask)
-    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri)
-    const nodes = kind === 'syntax' && document ? await syntaxNodes(document) : []
+    const nodesOf = async (of: string | undefined): Promise<readonly SyntaxNode[]> => {
+      const document = workspace.textDocuments.find((each) => each.uri.toString() === of)
+      return kind === 'syntax' && document ? syntaxNodes(document) : []
+    }
+    const [nodes, besideNodes] = await Promise.all([nodesOf(uri), nodesOf(shown?.run.beside?.uri)])
     const now = store.get(uri)?.shown
     if (!now || now.run.version !== shown?.run.version || asked.get(uri) !== ask) return
     asked.delete(uri)
-    if (byHand && kind === 'syntax' && nodes.length === 0) {
+    if (byHand && kind === 'syntax' && nodes.length + besideNodes.length === 0) {
       void window.showInformationMessage(l10n.t('No extension tells the syntax of {0}; choose another grouping.', title))
       return
     }
-    store.apply(uri, { type: 'grouped', grouping: { kind, version: now.run.version, groups: groupsFor(now, kind, nodes) } })
+    store.apply(uri, { type: 'grouped', grouping: { kind, version: now.run.version, groups: groupsFor(now, kind, nodes, besideNodes) } })
   }
   return Disposable.from(
     commands.registerCommand('tokenGaze.chooseGrouping', async () => {

@@ -78,6 +78,7 @@ function analysed(session: Session, told: Analysis): Session {
   const { run, shown } = session
   const analysis = run.pair !== undefined ? { ...told, tokens: told.tokens.map((token) => inBoth(token, run.pair!)) }
     : told.target ? { ...told, tokens: told.tokens.map(inSource) } : told
+  const written = told.target && run.pair === undefined ? told.tokens.filter(({ segment }) => segment === 1) : undefined
   const sameTokens = shown === null || (shown.run.text === run.text && shown.run.pair === run.pair && shown.run.model.id === run.model.id)
   const choice = fitChoice(session.choice, analysis.layers)
   const was = shown?.run.model.id === run.model.id ? shown.analysis.world : undefined
@@ -86,7 +87,7 @@ function analysed(session: Session, told: Analysis): Session {
   return {
     ...session,
     phase: { kind: 'ready' },
-    shown: shown?.run.version === run.version ? { ...shown, run, analysis } : { run, analysis, slice: null },
+    shown: shown?.run.version === run.version ? { ...shown, run, analysis } : { run, analysis, slice: null, ...written && { written } },
     choice,
     episode,
     caret: caret.length > 0 ? caret : startFocus(analysis, choice),
@@ -123,8 +124,8 @@ function sliced(session: Session, slice: AttentionSlice): Session {
   const count = grouping ? grouping.groups.length : shown.analysis.tokens.length
   const fits = (first: number | undefined, part: number): boolean => (shown.analysis.target ? (first ?? 0) + part <= count : part === count)
   if (slice.grouping !== grouping?.kind || !fits(slice.firstKey, slice.keys) || !fits(slice.firstQuery, slice.queries) || slice.weights.length !== slice.queries * slice.keys) return session
-  const { run, analysis } = shown
-  return { ...session, shown: { run, analysis, slice, ...grouping && { grouping } } }
+  const { run, analysis, written } = shown
+  return { ...session, shown: { run, analysis, slice, ...grouping && { grouping }, ...written && { written } } }
 }
 
 /** Nothing of what a person had set for the text stays at a stop of the tour. */

@@ -1,4 +1,4 @@
-import type { Analysis, AttentionSlice, Direction, HeadChoice } from '../../protocol/attention.ts'
+import type { Analysis, AttentionSlice, Direction, HeadChoice, TokenSpan } from '../../protocol/attention.ts'
 import { rowsSumToOne } from '../../protocol/choice.ts'
 import type { Group, Grouping } from '../../protocol/groups.ts'
 import type { BackendChoice, ModelFile } from '../../protocol/model.ts'
@@ -63,6 +63,8 @@ export interface Shown {
   readonly analysis: Analysis
   readonly slice: AttentionSlice | null
   readonly grouping?: TokenGrouping
+  /** The tokens of a target that is in no document, with their offsets into it. */
+  readonly written?: readonly TokenSpan[]
 }
 
 export type Phase =

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Analysis, AttentionSlice, TokenSpan } from '../../../protocol/attention.ts'
+import { groupsFor } from '../../../src/grouping/groupsFor.ts'
 import { gazeOf } from '../../../src/overlay/gaze.ts'
 import { keyOf, type Session } from '../../../src/sessions/session.ts'
 import { startChoice } from '../../../src/sessions/startChoice.ts'
@@ -50,4 +51,23 @@ test('an encoder-decoder starts with its last cross-attention, other models as b
   const files = (...paths: string[]) => paths.map((path) => ({ path, bytes: 1 }))
   assert.deepEqual(startChoice({ ...model, files: files('onnx/decoder_model_merged.onnx') }), { layer: 0, head: 0 })
   assert.deepEqual(startChoice({ ...model, files: files('onnx/encoder_model.onnx', 'onnx/decoder_model_merged.onnx') }), { layer: 'mean', head: 'mean' })
+})
+
+test('source and target are grouped each in its own text, also a target that is in no document', () => {
+  const members = (session: Session) => groupsFor(session.shown!, 'words', []).map(({ label, tokens }) => [label, tokens])
+  const bytes = { ...analysis, tokens: [...analysis.tokens.slice(0, 4), word('ga', 3, 1), word('to', 5, 1)] }
+  const busy = busySession('the cat')
+  const generated = apply(busy, { type: 'analysed', key: keyOf(busy), analysis: bytes })
+  const expected = [['the', [0]], ['cat', [1]], ['<s>', [2]], ['el', [3]], ['gato', [4, 5]]]
+  assert.deepEqual(members(generated), expected)
+  const both = busySession('the cat\nel gato')
+  const second = apply({ ...both, run: { ...both.run, pair: 8 } }, { type: 'analysed', key: keyOf(both), analysis: bytes })
+  assert.deepEqual(members(second), expected)
+  assert.deepEqual(groupsFor(generated.shown!, 'lines', []).map(({ tokens }) => tokens), [[0, 1], [2], [3, 4, 5]])
+  const grouping = { kind: 'words', version: 1, groups: groupsFor(generated.shown!, 'words', []) } as const
+  const grouped = apply(generated, { type: 'chosen', choice }, { type: 'grouped', grouping }, {
+    type: 'slice', key: keyOf(busy), slice: { ...slice, grouping: 'words' },
+  })
+  assert.equal(grouped.shown!.grouping, grouping)
+  assert.deepEqual([...gazeOf(apply(grouped, { type: 'caret', tokens: [5] }))!.row], [0.0625, 0.9375, 0, 0, 0])
 })

@@ -53,7 +53,9 @@ export class GazeWriting extends LitElement {
   }
 
   #read(written: readonly number[]): string {
-    const read = written.slice(0, this.place).map((unit) => this.units.labels[unit]!.replace(/^·/, ' ')).join('').trim()
+    const labels = written.slice(0, this.place).map((unit) => this.units.labels[unit]!)
+    const isGrouped = this.units.tokens.some((tokens) => tokens.length > 1)
+    const read = labels.map((label) => label.replace(/^·/, ' ')).join(isGrouped ? ' ' : '').replace(/ +/g, ' ').trim()
     return read === '' ? t('nothing yet') : read
   }
 
