@@ -3,6 +3,7 @@ import type { HeadChoice, LayerSummary } from '../../protocol/attention.ts'
 import type { ModelLibrary } from '../models/modelLibrary.ts'
 import type { Mounts } from '../mounts/mounts.ts'
 import { revealPage } from '../mounts/registerView.ts'
+import { pictureIn } from '../pictures/activePicture.ts'
 import { Refusal } from '../refusal.ts'
 import { pinTokens } from '../sessions/pinTokens.ts'
 import { keyOf, type Session } from '../sessions/session.ts'
@@ -26,6 +27,11 @@ export function registerSessionCommands(store: SessionStore, mounts: Mounts, mod
   }
   return Disposable.from(
     commands.registerCommand('tokenGaze.showAttention', () => orSayWhy(async () => {
+      const picture = window.activeTextEditor ? undefined : pictureIn(window.tabGroups.activeTabGroup.activeTab)
+      if (picture && !store.get(picture.toString())) {
+        await commands.executeCommand('tokenGaze.lookAtPicture', picture)
+        return
+      }
       const [onlyEditor, ...others] = window.visibleTextEditors
       const editor = window.activeTextEditor ?? (store.shown || others.length > 0 ? undefined : onlyEditor)
       if (editor) {

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import type { AttentionSlice } from '../../../protocol/attention.ts'
 import { readRecording } from '../../../protocol/readRecording.ts'
 import type { SessionState } from '../../../protocol/session.ts'
+import { launchBrowser } from '../../../scripts/workbench/launchBrowser.ts'
 import { until } from '../../../scripts/workbench/until.ts'
 import { browserPages, type PageSize } from './browserPage.ts'
 import { noViolations } from './noViolations.ts'
@@ -161,6 +163,28 @@ test('it is exported as a picture, a drawing, a table, and a session that is sho
   assert.ok('recording' in read)
   assert.match(read.recording.picture!.uri, /^data:/)
   assert.deepEqual(page.ofType('tell'), [])
+})
+
+test('a page of its own shows the picture without a model, a file or a network', async (t) => {
+  const page = await openPicture('pictures')
+  await shown(page, 'layer 4 head 1')
+  await page.send({ type: 'export', format: 'html' })
+  await until('the page', () => Promise.resolve(page.ofType('save').length), (count) => count > 0)
+  const file = join(folder, 'picture.html')
+  writeFileSync(file, page.ofType('save')[0]!.bytes)
+  const browser = await launchBrowser()
+  t.after(() => browser.close())
+  const alone = await browser.newPage()
+  const problems: string[] = []
+  alone.on('pageerror', (error) => problems.push(error.message))
+  alone.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
+  alone.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) problems.push(request.url()) })
+  await alone.goto(pathToFileURL(file).href)
+  const canvas = alone.getByRole('application', { name: 'Picture sample.png, layer 4 head 1', exact: true })
+  await until('a picture', () => canvas.evaluate((element) => (element as HTMLCanvasElement).width), (width) => width > 300)
+  await alone.getByRole('gridcell', { name: 'Layer 1, head 2' }).click()
+  await alone.getByRole('application', { name: 'Picture sample.png, layer 1 head 2', exact: true }).waitFor()
+  assert.deepEqual(problems, [])
 })
 
 test('damaged pictures, and models that take something else, get a sentence', async () => {

@@ -11,6 +11,7 @@ import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit } from '../gazeEvents.ts'
 import { InSight } from '../tiles/inSight.ts'
+import { moveTile } from '../tiles/tileKeys.ts'
 import { moveInGrid, type GridPosition } from '../thumbnails/thumbnailGrid.ts'
 import { paintPicture } from './paintPicture.ts'
 import { pictureImage, samePicture, type PictureImage } from './pictureImage.ts'
@@ -20,12 +21,13 @@ const headingWidth = 26
 const gap = 3
 const leastCell = 30
 const largestCell = 104
+const fewestColumns = 4
 
 /** Where every head looks from the focused token, as small pictures, a row a layer; a click or Enter chooses one. */
 export class GazeHeadPictures extends LitElement {
   static override properties = {
     picture: byParts, patches: byParts, slices: byParts, layers: { attribute: false }, rows: byParts, direction: {}, palette: { attribute: false },
-    settings: byParts, choice: byParts, focused: byParts, image: { state: true }, active: { state: true }, cell: { state: true },
+    settings: byParts, choice: byParts, focused: byParts, image: { state: true }, active: { state: true }, cell: { state: true }, columns: { state: true },
   }
   static override styles = [sharedStyles, css`
     :host { display: block; min-width: 0; }
@@ -35,7 +37,7 @@ export class GazeHeadPictures extends LitElement {
     .heading { text-align: center; color: var(--vscode-descriptionForeground); line-height: 14px; }
     .layer { display: flex; align-items: center; position: sticky; left: 0; z-index: 2; background: var(--gaze-background); }
     .chosen { color: var(--vscode-foreground); font-weight: 700; }
-    button { display: block; padding: 0; border: 0; background: none; cursor: pointer; }
+    button { display: block; padding: 0; border: 0; background: none; color: inherit; font: inherit; cursor: pointer; }
     canvas { display: block; forced-color-adjust: none; border-radius: 1px; }
     button:hover { outline: 1px solid var(--vscode-foreground); }
     button[aria-selected='true'] { outline: 2px solid var(--vscode-focusBorder); outline-offset: 1px; }
@@ -56,6 +58,8 @@ export class GazeHeadPictures extends LitElement {
   declare image: PictureImage | null
   declare active: GridPosition | null
   declare cell: number
+  /** Heads in a line. */
+  declare columns: number
   readonly #painted = new WeakMap<HTMLCanvasElement, readonly unknown[]>()
   readonly #inSight = new InSight<HeadChoice>(() => {
     emit(this, 'gaze-need', this.#inSight.keys)
@@ -67,6 +71,8 @@ export class GazeHeadPictures extends LitElement {
     super()
     this.image = this.active = null
     this.cell = leastCell
+    this.columns = 1
+    this.rows = []
   }
 
   override connectedCallback(): void {
@@ -89,21 +95,30 @@ export class GazeHeadPictures extends LitElement {
 
   override render() {
     const { cell, rows } = this
-    const heads = this.#heads()
+    const heads = this.columns
     const at = this.active ?? this.#chosen()
     return html`<div class="scroll left-to-right"><div class="grid" role="grid" aria-label=${t('Where every head looks')}
       .style=${`grid-template-columns: ${headingWidth}px repeat(${heads}, ${cell}px)`} @keydown=${this.#key}
     >
-      <div class="row" role="row">
+      ${this.#isWrapped() ? nothing : html`<div class="row" role="row">
         <span class="heading layer" role="columnheader"><span class="unseen">${t('Layer')}</span></span>
         ${Array.from({ length: heads }, (_, head) => html`<span
           class="heading ${this.choice.head === head ? 'chosen' : ''}" role="columnheader" aria-label=${t('Head {0}', head + 1)}>${t('H{0}', head + 1)}</span>`)}
-      </div>
-      ${rows.map((layer) => html`<div class="row" role="row">
-        <span class="heading layer ${this.choice.layer === layer ? 'chosen' : ''}" role="rowheader" aria-label=${layerTitle(layer, this.layers)}>${layerMark(layer, this.layers)}</span>
-        ${Array.from({ length: heads }, (_, head) => (head < this.layers[layer]!.heads ? this.#tile({ layer, head }, at) : html`<span role="gridcell" aria-hidden="true"></span>`))}
-      </div>`)}
+      </div>`}
+      ${rows.flatMap((layer) => this.#linesOf(layer).map((first) => html`<div class="row" role="row">
+        <span class="heading layer ${this.choice.layer === layer ? 'chosen' : ''}" role="rowheader" aria-label=${layerTitle(layer, this.layers)}>${first === 0 ? layerMark(layer, this.layers) : nothing}</span>
+        ${Array.from({ length: heads }, (_, column) => {
+          const head = first + column
+          return head < this.layers[layer]!.heads ? this.#tile({ layer, head }, at) : html`<span role="gridcell" aria-hidden="true"></span>`
+        })}
+      </div>`))}
     </div></div>`
+  }
+
+  /** The first head of each line of a layer: one line, but for a layer that is shown alone. */
+  #linesOf(layer: number): readonly number[] {
+    const { columns } = this
+    return Array.from({ length: Math.ceil(this.layers[layer]!.heads / columns) }, (_, line) => line * columns)
   }
 
   #tile({ layer, head }: GridPosition, at: GridPosition) {
@@ -111,7 +126,7 @@ export class GazeHeadPictures extends LitElement {
     return html`<button role="gridcell" aria-label=${name} title=${name} data-at="${layer}.${head}"
       aria-selected=${this.choice.layer === layer && this.choice.head === head} tabindex=${at.layer === layer && at.head === head ? 0 : -1}
       @click=${() => { emit(this, 'gaze-choose', oneHead(this.choice, layer, head)) }}
-    >${this.image ? html`<canvas aria-hidden="true" width="0" height="0" .style=${this.#size()}></canvas>` : nothing}</button>`
+    >${this.#isWrapped() ? html`<span class="heading" aria-hidden="true">${t('H{0}', head + 1)}</span>` : nothing}${this.image ? html`<canvas aria-hidden="true" width="0" height="0" .style=${this.#size()}></canvas>` : nothing}</button>`
   }
 
   override updated(): void {
@@ -119,6 +134,10 @@ export class GazeHeadPictures extends LitElement {
     this.#inSight.watch(new Map(tiles.map((tile) => [tile, this.#choiceOf(tile)])))
     if (tiles.some((tile) => this.#inSight.has(tile))) emit(this, 'gaze-need', this.#inSight.keys)
     this.#paint()
+  }
+
+  #isWrapped(): boolean {
+    return this.columns < this.#heads()
   }
 
   #chosen(): GridPosition {
@@ -141,9 +160,13 @@ export class GazeHeadPictures extends LitElement {
     return `width: ${this.cell}px; height: ${Math.max(1, Math.round((this.cell * height) / width))}px`
   }
 
+  /** A line a layer; a layer that is shown alone has room for larger pictures, in several lines. */
   #measure(): void {
     const heads = this.#heads()
-    this.cell = Math.max(leastCell, Math.min(largestCell, Math.floor((this.clientWidth - headingWidth - 6) / heads) - gap))
+    const room = this.clientWidth - headingWidth - 6
+    const most = Math.max(fewestColumns, Math.floor(room / (largestCell + gap)))
+    this.columns = this.rows.length === 1 ? Math.ceil(heads / Math.ceil(heads / most)) : heads
+    this.cell = Math.max(leastCell, Math.min(largestCell, Math.floor(room / this.columns) - gap))
   }
 
   /** Paints the heads that are here; as bare pictures those of which no weight is. */
@@ -167,14 +190,19 @@ export class GazeHeadPictures extends LitElement {
     }
   }
 
+  #moveInLines({ key, ctrlKey, metaKey }: KeyboardEvent, { layer, head }: GridPosition): GridPosition | null {
+    const next = moveTile(key, ctrlKey || metaKey, head, this.layers[layer]!.heads, this.columns)
+    return next === null ? null : { layer, head: next }
+  }
+
   #key(event: KeyboardEvent): void {
     const [layer, head] = (event.target as HTMLElement).dataset.at?.split('.').map(Number) ?? []
     if (layer === undefined || head === undefined) return
     const shown = this.rows.map((row) => this.layers[row]!)
-    const next = moveInGrid(event.key, event.ctrlKey || event.metaKey, { layer: this.rows.indexOf(layer), head }, shown)
+    const next = this.#isWrapped() ? this.#moveInLines(event, { layer, head }) : moveInGrid(event.key, event.ctrlKey || event.metaKey, { layer: this.rows.indexOf(layer), head }, shown)
     if (!next) return
     event.preventDefault()
-    this.active = { layer: this.rows[next.layer]!, head: next.head }
+    this.active = this.#isWrapped() ? next : { layer: this.rows[next.layer]!, head: next.head }
     this.renderRoot.querySelector<HTMLElement>(`[data-at="${this.active.layer}.${this.active.head}"]`)?.focus()
   }
 }

@@ -4,7 +4,6 @@ export const pictureStyles = css`
   :host { display: flex; flex-direction: column; gap: 8px; min-width: 0; }
   :host([fill]) { min-height: 0; height: 100%; }
   .area { min-width: 0; }
-  :host([fill]) .area { flex: 1; min-height: 0; }
   .area canvas { display: block; cursor: crosshair; touch-action: manipulation; border-radius: 2px; forced-color-adjust: none; }
   .bar, .chips, .under { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; min-width: 0; }
   .slider { display: inline-flex; align-items: center; gap: 6px; }

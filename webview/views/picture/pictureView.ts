@@ -20,6 +20,8 @@ import { layoutPicture, movePatch, patchAt, type PictureLayout } from './picture
 import { pictureStyles } from './pictureStyles.ts'
 
 const leastHeight = 160
+/** Between what stands one below the other. */
+const gap = 8
 
 /** The picture with one head's weights over its patches, seen from the focused token: what it attends to, or is attended by. */
 export class GazePictureView extends LitElement {
@@ -197,6 +199,12 @@ export class GazePictureView extends LitElement {
     if (patch !== null) emit(this, 'gaze-pick', { token: this.patches.first + patch, pin: shiftKey })
   }
 
+  /** The height of what stands above and below the picture. */
+  #taken(area: HTMLElement): number {
+    const others = [...area.parentNode!.children].filter((child) => child !== area && !child.classList.contains('unseen')) as HTMLElement[]
+    return others.reduce((sum, { offsetHeight }) => sum + (offsetHeight > 0 ? offsetHeight + gap : 0), 0)
+  }
+
   #repaint(): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = requestAnimationFrame(() => { this.#paint() })
@@ -205,7 +213,7 @@ export class GazePictureView extends LitElement {
   #paint(): void {
     const area = this.renderRoot.querySelector<HTMLElement>('.area')
     if (!area || !this.image || area.clientWidth === 0) return
-    const height = Math.max(leastHeight, this.fill ? area.clientHeight : innerHeight * 0.7)
+    const height = Math.max(leastHeight, this.fill ? this.clientHeight - this.#taken(area) : innerHeight * 0.7)
     const layout = layoutPicture(this.image, this.patches, { width: area.clientWidth, height }, devicePixelRatio)
     this.layout = layout
     const canvas = area.querySelector('canvas')!
