@@ -2,6 +2,7 @@
 import torch
 from torch import nn
 
+from training.pictures.scenes import COLOURS, SHAPES
 from training.translator.model import DecoderLayer, EncoderLayer
 
 PATCH, SIDE = 8, 64
@@ -35,6 +36,17 @@ class Classifier(nn.Module):
 
     def forward(self, pixel_values):
         return self.answer(self.encoder(pixel_values)[:, 0])
+
+
+class Answer(nn.Module):
+    """The logit of each colour with each shape: the sum of the two's own."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.colour, self.shape = nn.Linear(width, len(COLOURS)), nn.Linear(width, len(SHAPES))
+
+    def forward(self, state):
+        return (self.colour(state)[:, :, None] + self.shape(state)[:, None, :]).flatten(1)
 
 
 class CaptionDecoder(nn.Module):

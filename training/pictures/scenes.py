@@ -42,22 +42,29 @@ def told(things):
 
 
 def draw(things, chance):
-    """[SIDE, SIDE, 3] bytes: a ground of a light grey, shapes a little off the middle of their cells and of their size."""
+    """[SIDE, SIDE, 3] bytes."""
+    return paint(things, chance)[0]
+
+
+def paint(things, chance, side=SIDE):
+    """A ground of a light grey, shapes a little off the middle of their cells and of their size: [side, side, 3] bytes, and how
+    much of each pixel each thing covers, [things, side, side]."""
     ground = chance.randint(225, 250)
-    picture = np.full((SIDE, SIDE, 3), ground, np.float32)
+    picture = np.full((side, side, 3), ground, np.float32)
     cell = SIDE / CELLS
-    rows, columns = np.mgrid[0:SIDE, 0:SIDE] + 0.5
+    rows, columns = (np.mgrid[0:side, 0:side] + 0.5) * SIDE / side
+    shapes = []
     for thing in things:
         middle = ((thing.x + 0.5) * cell + chance.uniform(-1.5, 1.5), (thing.y + 0.5) * cell + chance.uniform(-1.5, 1.5))
         radius = chance.uniform(5.0, 6.5)
-        inside = covers(thing.shape, columns - middle[0], rows - middle[1], radius)
+        shapes.append(covers(thing.shape, columns - middle[0], rows - middle[1], radius, side / SIDE))
         colour = np.array(COLOURS[thing.colour], np.float32) + chance.uniform(-12, 12)
-        picture += inside[..., None] * (colour - picture)
-    return picture.clip(0, 255).astype(np.uint8)
+        picture += shapes[-1][..., None] * (colour - picture)
+    return picture.clip(0, 255).astype(np.uint8), np.stack(shapes)
 
 
-def covers(shape, x, y, radius):
-    """How much of each pixel a shape covers, 0 to 1, with soft edges."""
+def covers(shape, x, y, radius, scale=1):
+    """How much of each pixel a shape covers, 0 to 1, with edges as soft as a pixel; `scale` pixels are one of SIDE."""
     away = np.hypot(x, y)
     distance = {
         "circle": lambda: away - radius,
@@ -66,7 +73,7 @@ def covers(shape, x, y, radius):
         "triangle": lambda: np.maximum(y - 0.7 * radius, (abs(x) * math.sqrt(3) - y) / 2 - 0.55 * radius),
         "cross": lambda: np.minimum(np.maximum(abs(x) - 0.32 * radius, abs(y) - radius), np.maximum(abs(y) - 0.32 * radius, abs(x) - radius)),
     }[shape]()
-    return np.clip(0.5 - distance, 0, 1)
+    return np.clip(0.5 - distance * scale, 0, 1)
 
 
 def chance_of(seed):
