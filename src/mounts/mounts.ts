@@ -150,7 +150,7 @@ export class Mounts {
       const session = shown && (reports || page.visible)
         ? stateMessage(
           shown, ({ folder }) => page.webview.asWebviewUri(Uri.joinPath(Uri.parse(folder), '/')).toString(),
-          (uri) => page.webview.asWebviewUri(Uri.parse(uri)).toString(),
+          (uri, modified) => page.webview.asWebviewUri(Uri.parse(uri)).with({ query: `version=${modified}` }).toString(),
         )
         : null
       const message: HostToPage = { type: 'state', session, reports }

@@ -5,7 +5,7 @@ import { isUnedited } from '../sessions/sides.ts'
 import { unitsAmong, unitsOf } from '../sessions/units.ts'
 
 /** What a page is told of a session; `address` gives the model an address the page may fetch from, `fileAddress` a picture. */
-export function stateMessage(session: Session, address: (model: Model) => string, fileAddress = (uri: string): string => uri): SessionState {
+export function stateMessage(session: Session, address: (model: Model) => string, fileAddress = (uri: string, modified: number): string => `${uri}?${modified}`): SessionState {
   const { run, title, choice, direction, special, tour, pinned, shown, surprisal, episode } = session
   const { id, label, files } = run.model
   const model: ModelSource = { id, label, baseUri: address(run.model), files }
@@ -18,7 +18,7 @@ export function stateMessage(session: Session, address: (model: Model) => string
     ...run.pair === undefined ? { text: run.text } : { text: run.text.slice(0, run.pair - 1), pair: run.text.slice(run.pair) },
     ...run.target !== undefined && { target: run.target },
     ...run.sampling && { sampling: run.sampling },
-    ...run.picture && { picture: { name: title, uri: fileAddress(session.uri), bytes: run.picture.bytes } },
+    ...run.picture && { picture: { name: title, uri: fileAddress(session.uri, run.picture.modified), bytes: run.picture.bytes } },
     model,
     backend: run.backend,
     choice,

@@ -24,14 +24,15 @@ export async function lookAt(picture: Uri, { model, backend, target, view }: Loo
   const uri = picture.toString()
   const title = nameOf(uri)
   if (!await takesPictures(model)) throw new Refusal(l10n.t('{0} takes texts and no pictures; choose a model that takes pictures.', model.label))
-  const bytes = await workspace.fs.stat(picture).then(({ size }) => size, () => undefined)
-  if (bytes === undefined) throw new Refusal(l10n.t('{0} cannot be read; put the file back, or open another picture.', title))
+  const file = await workspace.fs.stat(picture).then(({ size, mtime }) => ({ bytes: size, modified: mtime }), () => undefined)
+  if (!file) throw new Refusal(l10n.t('{0} cannot be read; put the file back, or open another picture.', title))
+  const { bytes } = file
   if (bytes === 0) throw new Refusal(l10n.t('{0} is empty; open another picture.', title))
   if (bytes > mostBytes) {
     throw new Refusal(l10n.t('{0} has {1} MB, more than Token Gaze takes ({2}); open a smaller picture.', title, Math.ceil(bytes / 2 ** 20), mostBytes / 2 ** 20))
   }
   store.request({
-    uri, title, text: '', place: placeAt(0, 0), picture: { bytes }, ...target !== undefined && { target }, model, keepsModel: true, backend, ...view && { view },
+    uri, title, text: '', place: placeAt(0, 0), picture: file, ...target !== undefined && { target }, model, keepsModel: true, backend, ...view && { view },
   })
   store.show(uri)
 }

@@ -43,7 +43,7 @@ export interface Run {
   /** How the target is generated; absent, of the likeliest tokens. */
   readonly sampling?: SamplingChoice
   /** What is looked at is the picture that the session is of; the text is empty. */
-  readonly picture?: { readonly bytes: number }
+  readonly picture?: { readonly bytes: number; /** When the file was changed last. */ readonly modified: number }
   readonly model: Model
   /** The model was chosen for this document: running again keeps it, whatever the settings name. */
   readonly keepsModel?: true

@@ -25,11 +25,11 @@ function pictureAnalysis(caption = false): Analysis {
   }
 }
 
-const pictureSession = () => ({ ...busySession(''), uri, title: 'scene.png', run: { ...makeRun(''), picture: { bytes: 77 }, keepsModel: true as const } })
+const pictureSession = () => ({ ...busySession(''), uri, title: 'scene.png', run: { ...makeRun(''), picture: { bytes: 77, modified: 5 }, keepsModel: true as const } })
 
 test('a page is told the picture with an address of its own, and no text', () => {
-  const { text, picture, stale } = stateMessage(pictureSession(), () => 'https://model/', (file) => `https://page/${file}`)
-  assert.deepEqual({ text, picture, stale }, { text: '', picture: { name: 'scene.png', uri: `https://page/${uri}`, bytes: 77 }, stale: false })
+  const { text, picture, stale } = stateMessage(pictureSession(), () => 'https://model/', (file, modified) => `https://page/${file}?${modified}`)
+  assert.deepEqual({ text, picture, stale }, { text: '', picture: { name: 'scene.png', uri: `https://page/${uri}?5`, bytes: 77 }, stale: false })
 })
 
 test('it is looked from the class token, or the first word of a caption, until the person picks another', () => {
@@ -49,10 +49,10 @@ test('what is remembered of it is the file and the model, and it takes over no g
   const store = new SessionStore()
   store.request({ uri: 'file:///a.txt', title: 'a.txt', text: 'one', place: placeAt(0, 3), model, backend: 'auto', view: { choice: { layer: 0, head: 0 }, direction: 'attendsTo', pinned: [], grouping: 'words' } })
   store.show('file:///a.txt')
-  const session = store.request({ uri, title: 'scene.png', text: '', place: placeAt(0, 0), picture: { bytes: 77 }, target: 'a ring', model, keepsModel: true, backend: 'auto' })
+  const session = store.request({ uri, title: 'scene.png', text: '', place: placeAt(0, 0), picture: { bytes: 77, modified: 5 }, target: 'a ring', model, keepsModel: true, backend: 'auto' })
   assert.equal(session.grouping, undefined)
   const { picture, target, keepsModel, modelId } = memoryOf(session)
   assert.deepEqual({ picture, target, keepsModel, modelId }, { picture: true, target: 'a ring', keepsModel: true, modelId: 'bundled:tiny' })
   store.move(uri, 'file:///pictures/moved.png', 'moved.png')
-  assert.equal(stateMessage(store.get('file:///pictures/moved.png')!, () => '').picture!.uri, 'file:///pictures/moved.png')
+  assert.equal(stateMessage(store.get('file:///pictures/moved.png')!, () => '').picture!.uri, 'file:///pictures/moved.png?5')
 })
