@@ -8,11 +8,11 @@ import { print, printJson, remark } from './print.ts'
 
 const most = 100
 
-const ends: Readonly<Record<WayEnd, (steps: number) => string>> = {
-  goal: (steps) => `The goal is reached after ${steps} ${steps === 1 ? 'step' : 'steps'}.`,
-  wall: (steps) => `After ${steps} steps the agent walks into a wall or the edge, which it would do for ever.`,
-  again: (steps) => `After ${steps} steps the agent is where it has been before, and would walk in a circle for ever.`,
-  steps: (steps) => `The goal is not reached after ${steps} ${steps === 1 ? 'step' : 'steps'}: give more with --steps.`,
+const ends: Readonly<Record<WayEnd, (steps: string) => string>> = {
+  goal: (steps) => `The goal is reached after ${steps}.`,
+  wall: (steps) => `The agent walks into a wall or the edge at the end of ${steps}, and would do so for ever.`,
+  again: (steps) => `The agent is where it has been before after ${steps}, and would walk in a circle for ever.`,
+  steps: (steps) => `The goal is not reached after ${steps}: give more with --steps.`,
 }
 
 /** `token-gaze act`: lets an agent act in a world until it is at the goal. */
@@ -44,7 +44,7 @@ export const actCommand: Command = {
       const last = made.at(-1)!
       if (given.flag('json')) await printJson({ model: model.info.name, steps: made.map(asJson), end: last.end, world: linesOf(last.after) })
       else await print(linesOf(last.after).join('\n'))
-      remark(ends[last.end!](made.length))
+      remark(ends[last.end!](`${made.length} ${made.length === 1 ? 'step' : 'steps'}`))
     } finally {
       await model.dispose()
     }

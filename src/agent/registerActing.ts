@@ -59,6 +59,7 @@ export function registerActing(store: SessionStore, mounts: Mounts): Disposable 
     commands.registerCommand('tokenGaze.stepBack', () => orSayWhy(async () => {
       const session = agentSession(store)
       setActing(session.uri, false)
+      if (session.phase.kind === 'busy') return
       const { goal, steps } = session.episode!
       const last = steps.at(-1)
       if (!last) throw new Refusal(l10n.t('The agent has taken no step that could be taken back; let it act first.'))
@@ -73,7 +74,8 @@ export function registerActing(store: SessionStore, mounts: Mounts): Disposable 
 function agentSession({ shown }: SessionStore): Session {
   if (!shown?.shown) throw new Refusal(l10n.t('No world is analysed; run Try a Model and choose an agent, or run Show Attention on a world with one.'))
   if (!shown.shown.analysis.world) throw new Refusal(l10n.t('{0} is no agent and cannot act; run Try a Model and choose one.', shown.run.model.label))
-  if (shown.phase.kind === 'ready' && !isUnedited(shown.run)) throw new Refusal(l10n.t('The world was edited since the agent looked at it; run Show Attention again.'))
+  if (shown.phase.kind !== 'busy' && !isUnedited(shown.run)) throw new Refusal(l10n.t('The world was edited since the agent looked at it; run Show Attention again.'))
+  if (shown.phase.kind === 'failed') throw new Refusal(shown.phase.failure.message)
   return shown
 }
 
