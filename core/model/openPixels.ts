@@ -41,6 +41,6 @@ async function readProcessor(folder: ModelFolder, options: ReadOptions): Promise
 }
 
 function ownProcessor(name: string, size: Size | undefined): ProcessorConfig {
-  if (size) return processorConfig({ size: { ...size } }, 'config.json')
+  if (size) return processorConfig({ size: { ...size }, do_normalize: true }, 'config.json')
   throw new GazeError(`${name} has no preprocessor_config.json, which says how its pictures become numbers: save it with the model's image processor (save_pretrained) in Python.`)
 }

@@ -63,7 +63,7 @@ export function processorConfig(json: Json, file: string): ProcessorConfig {
     crop: json['do_center_crop'] === true ? exact(json['crop_size']) : zoomed?.crop,
     pad: json['do_pad'] === true ? (exact(json['pad_size']) ?? within) : undefined,
     factor: json['do_rescale'] === false ? 1 : isNumber(json['rescale_factor']) ? json['rescale_factor'] : 1 / 255,
-    ...(json['do_normalize'] === false ? { mean: [0], deviation: [1] } : { mean: numbers(json['image_mean']), deviation: numbers(json['image_std']) }),
+    ...(json['do_normalize'] === false || (json['do_normalize'] ?? json['image_mean']) === undefined ? { mean: [0], deviation: [1] } : { mean: numbers(json['image_mean']), deviation: numbers(json['image_std']) }),
     blueFirst: json['do_flip_channel_order'] === true,
   }
 }

@@ -98,13 +98,24 @@ function weightsOf(out: number, from: number, to: number, { support, at }: Filte
 }
 
 function nearest({ width, height, channels, data }: Raster, toWidth: number, toHeight: number): Raster {
+  const [rows, columns] = [nearestOf(height, toHeight), nearestOf(width, toWidth)]
   const made = new Uint8Array(toWidth * toHeight * channels)
-  for (let y = 0; y < toHeight; y++) {
-    const row = Math.floor(((y + 0.5) * height) / toHeight) * width
-    for (let x = 0; x < toWidth; x++) {
-      const from = (row + Math.floor(((x + 0.5) * width) / toWidth)) * channels
-      for (let channel = 0; channel < channels; channel++) made[(y * toWidth + x) * channels + channel] = data[from + channel]!
+  for (const [y, row] of rows.entries()) {
+    for (const [x, column] of columns.entries()) {
+      const from = (row * width + column) * channels
+      made.set(data.subarray(from, from + channels), (y * toWidth + x) * channels)
     }
   }
   return { width: toWidth, height: toHeight, channels, data: made }
+}
+
+/** Added up step by step as Pillow does, whose rounding decides between two that are as near. */
+function nearestOf(from: number, to: number): readonly number[] {
+  const scale = from / to
+  let at = scale / 2
+  return Array.from({ length: to }, () => {
+    const nearest = Math.min(Math.floor(at), from - 1)
+    at += scale
+    return nearest
+  })
 }
