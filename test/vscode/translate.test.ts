@@ -23,6 +23,13 @@ test('the translator writes Spanish, and gato looks at cat: in the bar, the list
   const tints = await until('a tint on cat', () => it.workbench.editor.strongestTints(), (found) => found.length > 0)
   assert.equal(tints[0]!.text.trim(), 'cat')
 
+  await it.workbench.run('Token Gaze: Choose Grouping')
+  await it.workbench.pick(/^Words/)
+  await it.view.frame.getByRole('button', { name: 'Grouping: Words' }).waitFor()
+  await bar.getByRole('button', { name: 'estera', exact: true }).click()
+  await until('the list of words', () => it.view.strongest(), (list) => list[0]?.token === 'mat')
+  await until('a tint on mat', () => it.workbench.editor.strongestTints(), (found) => found[0]?.text.trim() === 'mat')
+
   await it.workbench.editor.caretTo({ line: 1, column: 18 })
   await until('the list', () => it.view.strongest(), (list) => /estera$|la$/.test(list[0]?.token ?? ''))
 })
