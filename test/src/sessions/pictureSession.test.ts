@@ -39,7 +39,7 @@ test('it is looked from the class token, or the first word of a caption, until t
   assert.deepEqual(focusOf(ready), [0])
   assert.equal(ready.shown!.slice!.queries, 7)
   assert.deepEqual(focusOf(apply(ready, { type: 'caret', tokens: [4] }, { type: 'analysed', key: keyOf(session), analysis })), [4])
-  assert.deepEqual(startFocus(pictureAnalysis(true), { layer: 1, head: 0 }), [8])
+  assert.deepEqual(startFocus(pictureAnalysis(true), { layer: 1, head: 0 }), [9])
   assert.deepEqual(startFocus(pictureAnalysis(true), { layer: 0, head: 0 }), [0])
   assert.deepEqual(startFocus({ ...analysis, patches: { ...analysis.patches!, first: 0 } }, { layer: 0, head: 0 }), [4])
   assert.deepEqual(focusOf(readySession('one two')), [])

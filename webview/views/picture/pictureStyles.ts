@@ -5,7 +5,7 @@ export const pictureStyles = css`
   :host([fill]) { min-height: 0; height: 100%; }
   .area { min-width: 0; }
   .area canvas { display: block; cursor: crosshair; touch-action: manipulation; border-radius: 2px; forced-color-adjust: none; }
-  .bar, .chips, .under { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; min-width: 0; }
+  .top, .bar, .chips, .under { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; min-width: 0; }
   .slider { display: inline-flex; align-items: center; gap: 6px; }
   .slider input { appearance: none; width: 84px; height: 20px; margin: 0; background: none; cursor: pointer; }
   .slider input::-webkit-slider-runnable-track { height: 2px; background: var(--vscode-dropdown-border, var(--vscode-foreground)); }

@@ -73,8 +73,7 @@ export class GazePictureView extends LitElement {
 
   override render() {
     return html`
-      ${pictureBar(this, this.settings, this.palette)}
-      ${this.#chips()}
+      <div class="top">${pictureBar(this, this.settings, this.palette)}${this.#chips()}</div>
       ${this.fault ? html`<p role="alert">${t('The picture {0} cannot be read; put the file back, or open another picture.', this.picture.name)}</p>` : nothing}
       <div class="area"><canvas role="application" tabindex="0" aria-roledescription=${t('picture')}
         aria-label=${t('Picture {0}, {1}', this.picture.name, sayChoice(this.slice.choice, this.layers))}
