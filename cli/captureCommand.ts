@@ -1,6 +1,6 @@
 import {
-  GazeError, isPicture, localWindow, openModel,
-  type Capture, type CapturedTensor, type Encoding, type GazeModel, type LocalWindow, type ModelInfo, type StreamKind, type Token,
+  GazeError, isPicture, likeliestLabels, localWindow, openModel,
+  type Capture, type CapturedTensor, type Encoding, type GazeModel, type Label, type LocalWindow, type ModelInfo, type StreamKind, type Token,
 } from '../core/index.ts'
 import { captureOptions, readCaptureOptions } from './captureOptions.ts'
 import { captureTable } from './captureTable.ts'
@@ -10,6 +10,8 @@ import { encodeInput } from './givenInput.ts'
 import { ortRuntime } from './ortRuntime.ts'
 import { print, printJson, remark } from './print.ts'
 import { checkWritable, writeNpz } from './writeNpz.ts'
+
+const shownLabels = 5
 
 /** `token-gaze capture`: runs a model on a text or a picture and gives the attention of its layers. */
 export const captureCommand: Command = {
@@ -29,7 +31,7 @@ export const captureCommand: Command = {
     '                       and after a final norm (encoder.last); embeddings, what the first is the sum of',
     '                       (encoder.embedding.token, .position, .segment): float32 [1, tokens, hidden]',
     '  --out F.npz          write the arrays for NumPy: encoder.N, decoder.N, cross.N, float32 [heads, queries, keys]',
-    '  --json               print one JSON object: model, kind, tokens, targetTokens, attention, timing; of a picture also\n                       patches: from token first on, rows x columns of them, and the box of the picture that they cover',
+    '  --json               print one JSON object: model, kind, tokens, targetTokens, attention, timing; of a picture also\n                       patches: from token first on, rows x columns of them, and the box of the picture that they cover;\n                       and of a classifier labels, the five likeliest',
   ].join('\n'),
   options: captureOptions,
   positionals: 1,
@@ -46,9 +48,10 @@ export const captureCommand: Command = {
       const decoded = kind === 'encoder-decoder' ? await targetFor(model, encoding, target?.given) : undefined
       const chosen = layers && { sites: layers, states: statesOf(model.info, layers) }
       const capture = await model.capture(encoding, { tensors, streams, ...chosen, ...(decoded && { target: decoded }) })
+      const labels = await labelsOf(model, encoding)
       if (out !== undefined) await writeNpz(out, [...capture.attention, ...capture.tensors])
-      if (given.flag('json')) await printJson(asJson(model, capture))
-      else await print(captureTable(model.info, capture))
+      if (given.flag('json')) await printJson(asJson(model, capture, labels))
+      else await print(captureTable(model.info, capture, labels))
       report(model, capture, layers, tensors)
       reportStreams(model.info, streams)
     } finally {
@@ -66,7 +69,12 @@ async function targetFor(model: GazeModel, encoding: Encoding, given: string | r
   return target
 }
 
-function asJson({ info, loadMs }: GazeModel, { encoding, target, attention, tensors, runMs }: Capture): object {
+/** Of a classifier, what it takes the picture for. */
+async function labelsOf({ info: { labels }, classify }: GazeModel, encoding: Encoding): Promise<readonly Label[] | undefined> {
+  return isPicture(encoding) && labels && classify ? likeliestLabels(await classify(encoding), labels, shownLabels) : undefined
+}
+
+function asJson({ info, loadMs }: GazeModel, { encoding, target, attention, tensors, runMs }: Capture, labels: readonly Label[] | undefined): object {
   const shapes = (captured: Capture['attention']) => captured.map(({ name, shape }) => ({ name, shape }))
   return {
     model: info.name,
@@ -75,6 +83,7 @@ function asJson({ info, loadMs }: GazeModel, { encoding, target, attention, tens
     targetTokens: target?.tokens.map(plainToken) ?? [],
     attention: attention.map((layer) => ({ name: layer.name, shape: layer.shape, ...windowOf(layer) })),
     ...(tensors.length > 0 && { tensors: shapes(tensors) }),
+    ...(labels && { labels }),
     ...(isPicture(encoding) && { patches: encoding.patches }),
     ...(encoding.truncated && { truncated: encoding.truncated }),
     timing: { loadMs: rounded(loadMs), runMs: rounded(runMs) },

@@ -1,8 +1,8 @@
-import { headWeights, localWindow, strongest, type Capture, type CapturedTensor, type ModelInfo, type Token } from '../core/index.ts'
+import { headWeights, localWindow, strongest, type Capture, type CapturedTensor, type Label, type ModelInfo, type Token } from '../core/index.ts'
 import { table } from './table.ts'
 
 /** A capture for people: each layer's form and the strongest link between two tokens that stand for text. */
-export function captureTable({ name, kind }: ModelInfo, { encoding, target, attention, tensors, runMs }: Capture): string {
+export function captureTable({ name, kind }: ModelInfo, { encoding, target, attention, tensors, runMs }: Capture, labels?: readonly Label[]): string {
   const [source, decoded] = [encoding.tokens, target?.tokens ?? encoding.tokens]
   const rows = attention.map((layer) => {
     const [heads, queries, keys] = layer.shape
@@ -18,6 +18,7 @@ export function captureTable({ name, kind }: ModelInfo, { encoding, target, atte
     `${name}: ${kind}, ${source.length} tokens${target ? ` and ${decoded.length} of the target` : ''}, run in ${Math.round(runMs)} ms`,
     table([['layer', 'heads', 'weights', 'strongest link', 'head', 'weight'], ...rows]),
   ]
+  if (labels) parts.splice(1, 0, labels.slice(0, 3).map(({ label, probability }) => `${label} ${probability.toFixed(3)}`).join(', '))
   if (tensors.length) parts.push(table([['tensor', 'shape'], ...tensors.map((tensor) => [tensor.name, tensor.shape.join(' x ')])]))
   return parts.join('\n\n')
 }

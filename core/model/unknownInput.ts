@@ -1,7 +1,7 @@
 import { GazeError } from '../gazeError.ts'
 
 const otherKinds: [input: RegExp, what: string][] = [
-  [/^pixel_/, 'a vision model, which cannot be shown yet: choose a text encoder or a decoder-only model'],
+  [/^pixel_/, 'a model of a picture and a text at once, which cannot be shown: choose a graph that takes one of the two (vision_model.onnx, text_model.onnx)'],
   [/^(input_features|input_values|audio)/, 'a speech model, which cannot be shown: choose a text encoder or a decoder-only model'],
   [/^(encoder_hidden_states|encoder_attention_mask|encoder_outputs|decoder_)/,
     'the decoder of an encoder-decoder, which cannot be shown without its encoder: choose the folder of both, a text encoder or a decoder-only model'],

@@ -1,4 +1,4 @@
-import { GazeError, softmaxSteps, type GazeModel, type PictureEncoding } from '../../core/index.ts'
+import { GazeError, likeliestLabels, type GazeModel, type PictureEncoding } from '../../core/index.ts'
 import type { Analysis } from '../../protocol/attention.ts'
 import type { PictureSource } from '../../protocol/picture.ts'
 import { t } from '../l10n/translate.ts'
@@ -22,8 +22,5 @@ const mostAnswers = 5
 
 /** What a classifier takes a picture for, the likeliest first; undefined where the model is none. */
 export async function answersOf({ info: { labels }, classify }: GazeModel, encoding: PictureEncoding): Promise<Analysis['answers']> {
-  if (!labels || !classify) return undefined
-  const { weights } = softmaxSteps(await classify(encoding))
-  if (weights.length !== labels.length) return undefined
-  return labels.map((label, index) => ({ label, probability: weights[index]! })).sort((a, b) => b.probability - a.probability).slice(0, mostAnswers)
+  return labels && classify && likeliestLabels(await classify(encoding), labels, mostAnswers)
 }

@@ -95,7 +95,7 @@ test('a fixed length is filled with padding and masked', () => {
 
 test('what cannot be fed is named', () => {
   assert.throws(() => feed([ids, ['frobs', 'float32', [1]]], [5]), /m\.onnx requires the input frobs/)
-  assert.throws(() => feed([['pixel_values', 'float32', [1, 3, 8, 8]]], [5]), /pixel_values: it is a vision model/)
+  assert.throws(() => feed([['pixel_values', 'float32', [1, 3, 8, 8]]], [5]), /pixel_values: it is a model of a picture and a text at once/)
   assert.throws(() => feed([ids, ['encoder_hidden_states', 'float32', undefined]], [5]), /decoder of an encoder-decoder/)
   assert.throws(() => feed([['attention_mask', 'int64', undefined], ['position_ids', 'int64', undefined]], [5]), /no input_ids/)
   assert.throws(() => feed([['input_ids', 'string', [1, 's']]], [5]), /element type string/)
