@@ -89,7 +89,9 @@ def exact_by_length(tokenizer, model, rows):
 def alignment(tokenizer, model, rows):
     heads = defaultdict(lambda: [0, 0])
     for group in groups_of(rows):
-        source, target_in, _, links = encode(tokenizer, [row[2:] for row in group])
+        source, target_in, target_out, links = encode(tokenizer, [row[2:] for row in group])
+        # The end is no word.
+        links[target_out == END] = 0
         cross, read = model(source, target_in)[1], F.pad(links, (0, 0, 1, 0))[:, :-1]
         for kind, own in (("written", links), ("read", read)):
             for name, (hits, told) in alignment_errors(cross, own).items():
