@@ -33,7 +33,7 @@ test('keys never leave the patches, and there and back is where one was unless a
       const patch = at % (rows * columns)
       const next = movePatch(key, ctrl, patch, rows, columns)!
       assert.ok(next >= 0 && next < rows * columns)
-      const opposite = { ArrowUp: 'ArrowDown', ArrowDown: 'ArrowUp', ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key]
+      const opposite = ({ ArrowUp: 'ArrowDown', ArrowDown: 'ArrowUp', ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' } as Record<string, string>)[key]
       if (opposite && next !== patch) assert.equal(movePatch(opposite, false, next, rows, columns), patch)
     }))
   assert.equal(movePatch('a', false, 0, 2, 2), null)
