@@ -124,3 +124,20 @@ test('a model without attention opens, translates, and says in a sentence why th
   await page.change({ key: { id: 'file:///sample', version: 2 }, target: 'the cat' })
   await page.page.getByText('the cat', { exact: true }).waitFor()
 })
+
+test('the bundled one: gato looks at cat, through the sum of W q and U k', async () => {
+  const page = await open({ width: 900, height: 900 })
+  page.session = page.newSession('The cat sat on the mat.', { model: page.bundled('translator-additive'), choice: { layer: 0, head: 0 } })
+  await page.open('tab', 'light')
+  await page.shown('cross 1 head 1')
+  const { tokens, target } = page.ofType('analysed')[0]!.analysis
+  assert.deepEqual(target, { text: 'El gato se sentó en la estera.', generated: true })
+  await page.page.getByRole('group', { name: 'Translation' }).getByRole('button', { name: 'gato', exact: true }).click()
+  await page.page.getByRole('heading', { name: 'gato attends to' }).waitFor()
+  const first = page.page.getByRole('list', { name: 'Strongest' }).getByRole('listitem').first()
+  assert.match((await first.textContent())!, /cat\s*(0\.9\d\d|1\.000)/)
+  await page.send({ type: 'show', view: 'steps', step: 'energy' })
+  await page.page.getByRole('heading', { name: 'Learned score' }).waitFor()
+  await sentences(page).getByText(/weighs the 256 numbers .* “cat” scores .* No key fits this query better/).waitFor()
+  assert.equal(tokens.filter(({ segment }) => segment === 0).length, 8)
+})
