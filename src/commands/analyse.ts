@@ -44,7 +44,7 @@ export async function analyseEditor(editor: TextEditor, store: SessionStore, mod
   if (!model) return false
   const selected = twoSelected(editor)
   const two = selected && await takesPairs(model) ? selected : undefined
-  const asPair = two ? await askPair() : store.get(uri)?.run.pair !== undefined && around.length === 2
+  const asPair = two ? await askPair(model) : store.get(uri)?.run.pair !== undefined && around.length === 2
   if (asPair === undefined) return false
   if (document.isClosed) throw new Refusal(l10n.t('{0} was closed; open it again and run Show Attention.', nameOf(uri)))
   const given = readPassages(two ?? around, asPair, (from, to) => document.getText().slice(from, to))

@@ -1,5 +1,6 @@
-import type { AttentionSlice } from '../../protocol/attention.ts'
+import type { AttentionSlice, Direction } from '../../protocol/attention.ts'
 import { rowsSumToOne } from '../../protocol/choice.ts'
+import { directionFrom } from '../../protocol/sliceSides.ts'
 import type { SpecialMode } from '../../protocol/views.ts'
 import { gazeRow } from '../overlay/gazeRow.ts'
 import { shownSlice } from '../overlay/shownSlice.ts'
@@ -14,7 +15,9 @@ export interface LensPlan {
   readonly at: number
   /** The tokens of its name. */
   readonly tokens: readonly number[]
-  /** What the name attends to most, without itself; labels as on the screen. */
+  /** Of a source, whose tokens have no rows in cross-attention, what attends to the name is told. */
+  readonly direction: Direction
+  /** What the name attends to most, or is attended by, without itself; labels as on the screen. */
   readonly targets: readonly { readonly label: string; readonly weight: number }[]
   /** What the name gives to special tokens; 0 where the numbers are no shares. */
   readonly special: number
@@ -40,30 +43,37 @@ export function planLenses(session: Session, symbols: readonly SymbolSpan[]): Le
     const tokens = slight || start < place.start || end > place.end ? [] : tokensIn(nameStart, nameEnd)
     if (tokens.length === 0) return []
     const name = unitsAmong(tokens, ofToken)
-    const row = gazeRow(slice, name, 'attendsTo')
-    const whole = slice === shown.slice ? row : gazeRow(shown.slice!, name, 'attendsTo')
+    const direction = directionFrom(slice, 'attendsTo', name)
+    const row = gazeRow(slice, name, direction)
+    const whole = slice === shown.slice ? row : gazeRow(shown.slice!, name, direction)
     const targets = [...row.keys()]
       .filter((unit) => list[unit] && !list[unit].special && !name.includes(unit) && row[unit]! > 0)
       .sort((a, b) => row[b]! - row[a]! || a - b)
       .slice(0, mostTargets)
       .map((unit) => ({ label: labelOf(list[unit]!, shown), weight: row[unit]! }))
-    const special = !addsUp ? 0 : list.reduce((sum, unit, index) => (unit.special ? sum + whole[index]! : sum), 0)
+    const special = !addsUp || direction === 'attendedBy' ? 0 : list.reduce((sum, unit, index) => (unit.special ? sum + whole[index]! : sum), 0)
     const body = unitsAmong(tokensIn(start, end), ofToken)
-    return [{ at: start, tokens, targets, special, specialMode: shownSpecialMode(session), inside: !addsUp ? null : insideShare(session.special === 'renormalise' ? slice : shown.slice!, body, (unit) => list[unit]!.tokens.length) }]
+    return [{ at: start, tokens, direction, targets, special, specialMode: shownSpecialMode(session), inside: !addsUp || !isWithin(slice) ? null : insideShare(session.special === 'renormalise' ? slice : shown.slice!, body, (unit) => list[unit]!.tokens.length) }]
   })
 }
 
 /** The mean over the units, each as often as it has tokens, of the share of a unit's row that is on these units. */
-function insideShare({ keys, weights }: AttentionSlice, units: readonly number[], size: (unit: number) => number): number | null {
+/** Whether queries and keys are of one text. */
+function isWithin({ queries, keys, firstQuery = 0, firstKey = 0 }: AttentionSlice): boolean {
+  return firstQuery === firstKey && queries === keys
+}
+
+function insideShare({ queries, keys, weights, firstKey = 0 }: AttentionSlice, units: readonly number[], size: (unit: number) => number): number | null {
   let sum = 0
   let tokens = 0
-  for (const query of units) {
+  const own = units.filter((unit) => unit >= firstKey && unit < firstKey + queries).map((unit) => unit - firstKey)
+  for (const query of own) {
     const row = weights.subarray(query * keys, (query + 1) * keys)
     const all = row.reduce((total, weight) => total + weight, 0)
-    const own = units.reduce((total, key) => total + row[key]!, 0)
+    const kept = own.reduce((total, key) => total + row[key]!, 0)
     if (all <= 0) continue
-    sum += (own / all) * size(query)
-    tokens += size(query)
+    sum += (kept / all) * size(query + firstKey)
+    tokens += size(query + firstKey)
   }
   return tokens > 0 ? sum / tokens : null
 }

@@ -23,7 +23,18 @@ export async function folderModel(folder: Uri): Promise<Model> {
     const { size } = await workspace.fs.stat(Uri.joinPath(folder, path))
     return { path, bytes: size }
   }))
-  return { id: folder.toString(), label: name, folder: folder.toString(), files }
+  return { id: folder.toString(), label: name, folder: folder.toString(), files, ...await writesTexts(folder, paths) && { kind: 'encoder-decoder' as const } }
+}
+
+/** Whether it is an encoder-decoder of texts, which its configuration says also where both are one graph. */
+async function writesTexts(folder: Uri, paths: readonly string[]): Promise<boolean> {
+  if (paths.includes('preprocessor_config.json')) return false
+  try {
+    const config: unknown = JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, 'config.json'))))
+    return typeof config === 'object' && config !== null && 'is_encoder_decoder' in config && config.is_encoder_decoder === true
+  } catch {
+    return false
+  }
 }
 
 async function list(folder: Uri): Promise<string[] | undefined> {

@@ -1,4 +1,5 @@
 import { GazeError, poolWeights, type CapturedTensor, type Encoding } from '../../core/index.ts'
+import { familyOf, isMixed } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
 import { checkWeights } from './checkWeights.ts'
 import type { KeptWeights } from './keptWeights.ts'
@@ -15,6 +16,12 @@ export function layerReads(sessionId: string, { model, backend }: LoadedModel, e
     kept.keepTensors(sessionId, layer, 'norms', captured)
     return captured
   }
+  const nameOf = (layer: number): string => {
+    const { sites } = model.info
+    if (!isMixed(sites.map(({ name, heads = 1 }) => ({ name, heads })))) return t('layer {0}', layer + 1)
+    const { family, index } = familyOf(sites[layer]!)
+    return { encoder: t('encoder {0}', index + 1), decoder: t('decoder {0}', index + 1), cross: t('cross {0}', index + 1) }[family]
+  }
   return {
     async mean(layer) {
       const all = kept.all(sessionId)
@@ -23,7 +30,7 @@ export function layerReads(sessionId: string, { model, backend }: LoadedModel, e
     async valued(layer) {
       const { missing } = model.info.sites[layer]!
       const reason = missing.value ?? missing.projection
-      if (reason !== undefined) throw new GazeError(t('The norms of layer {0} cannot be had: {1}', layer + 1, reason))
+      if (reason !== undefined) throw new GazeError(t('The norms of {0} cannot be had: {1}', nameOf(layer), reason))
       const [weights, values, projection] = kept.tensors(sessionId, layer, 'norms') ?? await capture(layer)
       return { weights: weights!, output: { values: values!, projection: projection!.data, hidden: projection!.shape[2] } }
     },

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { planLenses } from '../../../src/lens/planLenses.ts'
 import { sayLens } from '../../../src/lens/sayLens.ts'
+import { keyOf } from '../../../src/sessions/session.ts'
 import { english } from '../english.ts'
 import { apply, busySession, readySession, sliceOf } from '../makeSession.ts'
 
@@ -44,7 +45,21 @@ test('whatever the weights, what stays inside is a share; of rows of nothing not
 })
 
 test('the words above the symbol; a token that looks like an icon is none', () => {
-  const plan = { at: 0, tokens: [1], targets: [{ label: 'total', weight: 0.1204 }, { label: '$(eye)', weight: 0.08 }], special: 0.7, specialMode: 'show' as const, inside: 0.634 }
+  const plan = { at: 0, tokens: [1], direction: 'attendsTo' as const, targets: [{ label: 'total', weight: 0.1204 }, { label: '$(eye)', weight: 0.08 }], special: 0.7, specialMode: 'show' as const, inside: 0.634 }
   assert.equal(sayLens(plan, english), 'attends to total 0.120, $\u200b(eye) 0.080, special tokens 0.700 · 63 % stays inside')
   assert.equal(sayLens({ ...plan, targets: plan.targets.slice(0, 1), special: 0, inside: null }, english), 'attends to total 0.120')
+  assert.equal(sayLens({ ...plan, direction: 'attendedBy', targets: plan.targets.slice(0, 1), special: 0, inside: null }, english), 'attended by total 0.120')
+})
+
+test('of a source, what the target’s tokens give to the name is told, and nothing stays inside', () => {
+  const busy = busySession(text, 100)
+  const { analysis } = readySession(text).shown!
+  const written = ['<s>', 'uno', 'dos'].map((name, at) => ({ id: at, text: name, start: 0, end: at === 0 ? 0 : name.length, special: at === 0, segment: 1 }))
+  const count = analysis.tokens.length
+  const weights = Float32Array.from({ length: 2 * count }, (_, cell) => (cell % count === 2 ? [0.75, 0.25][Math.floor(cell / count)]! : 0))
+  const both = apply(busy, { type: 'analysed', key: keyOf(busy), analysis: {
+    ...analysis, tokens: [...analysis.tokens.map((token) => ({ ...token, segment: 0 })), ...written], layers: [{ name: 'cross.0', heads: 3 }], target: { text: 'uno dos', generated: true },
+  } }, { type: 'slice', key: keyOf(busy), slice: { choice: { layer: 0, head: 0 }, queries: 2, keys: count, firstQuery: count + 1, firstKey: 0, weights } })
+  const [lens] = planLenses(both, [add])
+  assert.deepEqual([lens!.direction, lens!.targets, lens!.inside], ['attendedBy', [{ label: 'uno', weight: 0.75 }, { label: 'dos', weight: 0.25 }], null])
 })

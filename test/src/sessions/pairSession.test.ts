@@ -50,6 +50,7 @@ test('an encoder-decoder starts with its last cross-attention, other models as b
   assert.deepEqual(startChoice(model), { layer: 0, head: 0 })
   const files = (...paths: string[]) => paths.map((path) => ({ path, bytes: 1 }))
   assert.deepEqual(startChoice({ ...model, files: files('onnx/decoder_model_merged.onnx') }), { layer: 0, head: 0 })
+  assert.deepEqual(startChoice({ ...model, kind: 'encoder-decoder', files: files('model.onnx') }), { layer: 'mean', head: 'mean' })
   assert.deepEqual(startChoice({ ...model, files: files('onnx/encoder_model.onnx', 'onnx/decoder_model_merged.onnx') }), { layer: 'mean', head: 'mean' })
 })
 
