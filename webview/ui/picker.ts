@@ -1,4 +1,5 @@
 import { css, html, type PropertyValues } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
 import { Chooser } from './chooser.ts'
 import { sharedStyles } from './sharedStyles.ts'
 
@@ -19,7 +20,7 @@ export class GazePicker extends Chooser {
 
   override render() {
     return html`<vscode-dropdown aria-label=${this.label} ?disabled=${this.disabled} @change=${this.#changed}>
-      ${this.options.map(({ value, label }) => html`<vscode-option value=${value} aria-label=${label}>${label}</vscode-option>`)}
+      ${repeat(this.options, ({ value, label }) => `${value} ${label}`, ({ value, label }) => html`<vscode-option value=${value} aria-label=${label}>${label}</vscode-option>`)}
     </vscode-dropdown>`
   }
 
