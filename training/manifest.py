@@ -5,15 +5,17 @@ from pathlib import Path
 
 
 def write_entry(models: Path, files: list[str], **entry: object) -> None:
-    """Adds or replaces the entry of that name; `files` are relative to the entry's folder.
+    """Adds the entry at the end, or puts it in the place of the one of that name; `files` are relative to the entry's folder.
 
     `start`, where given, is the layer and head, from 0, that is shown of a model nobody has looked into yet.
     """
     path = models / "manifest.json"
-    others = [e for e in json.loads(path.read_text()) if e["name"] != entry["name"]] if path.exists() else []
+    entries = json.loads(path.read_text()) if path.exists() else []
     folder = models / str(entry["folder"])
     listed = [
         {"path": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name in files for data in [(folder / name).read_bytes()]
     ]
-    path.write_text(json.dumps([*others, {**entry, "files": listed}], indent=2) + "\n")
+    at = next((at for at, other in enumerate(entries) if other["name"] == entry["name"]), len(entries))
+    entries[at:at + 1] = [{**entry, "files": listed}]
+    path.write_text(json.dumps(entries, indent=2) + "\n")
