@@ -30,7 +30,7 @@ const tensorsOf = ({ missing, score }: AttentionSite) => kinds.filter((kind) => 
 function asJson({ name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, sites, streams, refusals, recurrent }: ModelInfo): object {
   const layers = sites.map((site) => ({
     name: site.name, kind: site.kind, index: site.index, score: site.score, heads: site.heads, keyValueHeads: site.keyValueHeads,
-    scale: site.scale, node: site.node, tensors: tensorsOf(site), missing: site.missing,
+    scale: site.scale, window: site.window, node: site.node, tensors: tensorsOf(site), missing: site.missing,
   }))
   return { model: name, file, decoderFile, modelType, kind, maxTokens, maxTargetTokens, picture, layers, streams: streams.map(streamNames), refusals, recurrent }
 }
@@ -45,7 +45,7 @@ function asText({ name, file, decoderFile, modelType, kind, maxTokens, picture, 
   const parts = [`${name}: ${modelType ? `${modelType}, ` : ''}${kind}, ${decoderFile ? `${file} and ${decoderFile}` : file}, ${limit}`]
   if (sites.length) {
     const rows = sites.map((site) => [
-      site.name,
+      site.window === undefined ? site.name : `${site.name} (local window ${site.window})`,
       headsOf(site),
       site.score === 'additive' ? 'additive' : site.scale === undefined ? '' : String(Number(site.scale.toPrecision(6))),
       tensorsOf(site).join(' '),

@@ -1,3 +1,4 @@
+import { declaredWindow } from './declaredWindow.ts'
 import { worldShape, type WorldShape } from '../agent/worldShape.ts'
 
 /** What the engine takes from a model's config.json; undefined where the file does not say. */
@@ -15,6 +16,8 @@ export interface ModelConfig {
   readonly padToken: number
   /** The position of the first token: the RoBERTa family counts from padding + 1. */
   readonly firstPosition: number
+  /** The size of a layer's local window, where the configuration calls it local. */
+  readonly window: (layer: number) => number | undefined
   /** What a classifier's logits stand for, in their order. */
   readonly labels: readonly string[] | undefined
   /** Of an agent, the worlds that it acts in. */
@@ -64,6 +67,7 @@ export function modelConfig(json: Readonly<Record<string, unknown>>): ModelConfi
     maxTokens: positions && positions - firstPosition,
     padToken,
     firstPosition,
+    window: declaredWindow(config),
     labels: labelsOf(json['id2label']),
     world: worldShape(json),
   }

@@ -34,6 +34,7 @@ export function streamInfo({ name, form, states, parts, hidden, missing }: Token
 /** A site without what only the surgery needs; heads that the graph does not say statically are the configuration's. */
 export function siteInfo({ name, kind, index, score, unprojected, heads, keyValueHeads, scale, softCap, node, missing }: AttentionSite, config: ModelConfig): AttentionSite {
   const allHeads = heads ?? config.heads
+  const window = kind === 'cross' ? undefined : config.window(index)
   return {
     name, kind, index, node, missing,
     ...(score && { score }),
@@ -42,5 +43,6 @@ export function siteInfo({ name, kind, index, score, unprojected, heads, keyValu
     ...(keyValueHeads !== undefined && { keyValueHeads }),
     ...(scale !== undefined && { scale }),
     ...(softCap !== undefined && { softCap }),
+    ...(window !== undefined && { window }),
   }
 }

@@ -24,6 +24,8 @@ export interface AttentionSite {
   readonly scale?: number
   /** Where scaled products become softCap x tanh(product / softCap), its number. */
   readonly softCap?: number
+  /** How many tokens its local window has by the model's configuration; absent where that does not call it local. */
+  readonly window?: number
   /** The node the weights come from, for people: "/encoder/layer.0/attention/self/Softmax". */
   readonly node: string
   /** For each tensor that cannot be had, why, in one sentence that names the node. */

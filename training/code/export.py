@@ -66,7 +66,8 @@ def config_of(model):
     return {
         "model_type": "token-gaze-code", "is_decoder": True, "vocab_size": model.embedding.num_embeddings,
         "hidden_size": model.embedding.embedding_dim, "num_hidden_layers": len(model.layers), "num_attention_heads": attention.heads,
-        "max_position_embeddings": CONTEXT, "sliding_window": WINDOW, "bos_token_id": 0,
+        "max_position_embeddings": CONTEXT, "sliding_window": WINDOW,
+        "layer_types": ["sliding_attention" if layer.attention.window else "full_attention" for layer in model.layers], "bos_token_id": 0,
         # A file begins with it, and so the one before has ended.
         "eos_token_id": 0,
     }

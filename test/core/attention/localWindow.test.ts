@@ -38,6 +38,9 @@ for (const [name, local] of [
     const { attention } = await model.capture(model.encode('the cat sat on the mat and the dog sat on the cat. '.repeat(4)))
     const windows = attention.map(localWindow)
     assert.equal(windows.some((window) => window !== undefined), local)
+    // What the configuration says, of the same layers; ModernBERT's counts both sides.
+    const sizes = windows.map((window) => window && (window.ahead > 0 ? window.back + window.ahead : window.back + 1))
+    assert.deepEqual(model.info.sites.map(({ window }) => window), sizes)
     await model.dispose()
   })
 }
