@@ -105,3 +105,20 @@ test('every stop of the tour, over a text whose words are not ours', async () =>
     await until(`${stop} without English`, async () => (await english()).filter((word) => !own.has(word)), (found) => found.length === 0, 20)
   }
 })
+
+test('a picture, whose labels are the model’s, and why there is nothing over it', async () => {
+  const version = page.session!.key.version + 1
+  const labels = JSON.parse(readFileSync('media/models/pictures/config.json', 'utf8')) as { readonly id2label: Readonly<Record<string, string>> }
+  const own = new Set(Object.values(labels.id2label).flatMap((label) => label.split(' ')))
+  page.session = page.newSession('', {
+    key: { id: 'file:///picture', version }, title: '③', model: { ...page.bundled('pictures'), label: '①' },
+    picture: { ...page.sample('pictures'), name: '③' }, choice: { layer: 3, head: 0 }, focus: [0],
+  })
+  await page.sendState()
+  await page.send({ type: 'show', view: 'picture' })
+  for (const focus of [[0], [3, 4], []]) {
+    await page.change({ focus })
+    await page.page.getByRole('application', { name: /③/ }).waitFor()
+    await until(`${JSON.stringify(focus)} without English`, async () => (await english()).filter((word) => !own.has(word)), (found) => found.length === 0, 10)
+  }
+})
