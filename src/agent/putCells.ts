@@ -1,4 +1,4 @@
-import { l10n, Range, Uri, workspace, WorkspaceEdit } from 'vscode'
+import { FilePermission, l10n, Range, Uri, workspace, WorkspaceEdit } from 'vscode'
 import { Refusal } from '../refusal.ts'
 import { locate } from '../sessions/place.ts'
 import type { Session } from '../sessions/session.ts'
@@ -7,7 +7,8 @@ import type { Session } from '../sessions/session.ts'
 export async function putCells({ uri, title, run, shown }: Session, signs: ReadonlyMap<number, string>): Promise<void> {
   const readOnly = (): Refusal => new Refusal(l10n.t('{0} cannot be edited, which is how the agent acts; copy the world into a file of your own.', title))
   const address = Uri.parse(uri)
-  if (workspace.fs.isWritableFileSystem(address.scheme) === false) throw readOnly()
+  const permissions = await Promise.resolve(workspace.fs.stat(address)).then((stat) => stat.permissions, () => undefined)
+  if (workspace.fs.isWritableFileSystem(address.scheme) === false || permissions === FilePermission.Readonly) throw readOnly()
   const document = await workspace.openTextDocument(address)
   const edit = new WorkspaceEdit()
   for (const [cell, sign] of signs) {

@@ -191,7 +191,12 @@ test('it fits 240 px, axe finds nothing wrong in any theme, and Tab goes through
     await page.everyTextStandsOut(`the world, ${theme}`)
   }
   assert.ok(await page.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
-  await button(page, 'Now').click()
+  await page.setTheme('light')
+  for (const view of ['Heatmap', 'Heads', 'Model', 'Layer', 'Steps', 'Context', 'World']) {
+    await page.page.getByRole('tab', { name: view, exact: true }).click()
+    await page.page.getByRole('tabpanel', { name: view }).waitFor()
+    await noViolations(page.page, view)
+  }
   await button(page, 'Step back').waitFor()
   const reached: string[] = []
   const focused = () => page.page.evaluate(() => {
