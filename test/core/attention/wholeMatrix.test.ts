@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { hideSpecial } from '../../../core/attention/hideSpecial.ts'
 import { poolWeights } from '../../../core/attention/poolWeights.ts'
 import { representationCosines } from '../../../core/attention/representationCosines.ts'
 import { strongestPairs } from '../../../core/attention/strongestPairs.ts'
-import { assertClose, layersOf, mathsCases, matrix, textOf, title } from './mathsCases.ts'
+import { assertClose, layersOf, mathsCases, matrix, title } from './mathsCases.ts'
 
 for (const each of mathsCases) {
   const layers = layersOf(each)
   const head = poolWeights(layers, layers.length - 1, 0)
 
-  test(`hides special tokens and finds the strongest pairs as NumPy does: ${title(each)}`, () => {
-    const { tokens } = textOf(each)
-    const { weights, hidden } = hideSpecial(head, tokens, true)
-    assertClose(hidden, each.hiddenShare)
-    assertClose(weights, each.renormalised)
-    const left = hideSpecial(head, tokens, false)
-    left.weights.forEach((weight, i) => { assert.equal(weight, each.special[i % each.tokens] ? 0 : head.weights[i]) })
+  test(`finds the strongest pairs as NumPy does: ${title(each)}`, () => {
     assert.deepEqual(strongestPairs(head, 7).map(({ query, key }) => [query, key]), each.strongest)
   })
 
