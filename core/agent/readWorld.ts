@@ -63,7 +63,8 @@ function onlyOne(cells: string, sign: 'A' | 'G', columns: number): readonly numb
 function said(line: string, at: number): string {
   const character = String.fromCodePoint(line.codePointAt(at)!)
   if (character === ' ') return 'a space'
-  return character === '\t' ? 'a tab' : `"${character}"`
+  if (character === '\t') return 'a tab'
+  return /[\s\p{C}\p{M}]/u.test(character) ? `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : `"${character}"`
 }
 
 function counted(count: number, what: string): string {

@@ -32,6 +32,7 @@ test('what is wrong with a world is said in one sentence, with its place', () =>
     ['. .\nA.G', /^Row 1, column 2 of the world has a space/],
     ['...\nA.\t', /^Row 2, column 3 of the world has a tab/],
     ['.😀\nA.G', /^Row 1, column 2 of the world has "😀"/],
+    ['\uFEFF...\nA.G', /^Row 1, column 1 of the world has U\+FEFF/],
     ['Hello', /^Row 1, column 1 of the world has "H"/],
     ['A.G', /^The world has 1 row, and the agent was trained in 2 x 3 cells: give 2 lines of 3 cells\.$/],
     ['...\nA.G\n...', /^The world has 3 rows/],
