@@ -15,6 +15,9 @@ interface Row {
 }
 
 interface Figures {
+  readonly exact: number
+  readonly steps: number
+  readonly evenly: Readonly<Record<string, readonly [right: number, all: number]>>
   readonly int8: readonly [right: number, all: number]
   readonly alignmentErrorRate: Readonly<Record<string, number>>
   readonly 'The cat sat on the mat.': string
@@ -24,6 +27,16 @@ const rows = JSON.parse(readFileSync('test/fixtures/translator/heldout.json', 'u
 const bundled = JSON.parse(readFileSync('media/models/manifest.json', 'utf8')) as readonly { readonly name: string }[]
 const published = JSON.parse(readFileSync('training/translator/figures.json', 'utf8')) as Readonly<Record<string, Figures>>
 const kinds = bundled.flatMap(({ name }) => /^translator-(\w+)$/.exec(name)?.[1] ?? [])
+
+test('the page about them says what was measured', () => {
+  const lines = readFileSync('docs/ancestors.md', 'utf8').split('\n').filter((line) => line.includes(' % |'))
+  const rows = lines.map((line) => line.split('|').slice(2, -1).map((cell) => Number(cell.replace(/[%,\s]/g, ''))))
+  assert.equal(rows.length, Object.keys(published).length)
+  for (const { exact, steps, evenly } of Object.values(published)) {
+    const measured = [...Object.values(evenly).map(([right, all]) => (100 * right) / all), 100 * exact, steps]
+    assert.ok(rows.some((row) => row.length === measured.length && row.every((number, at) => Math.abs(number - measured[at]!) <= 0.051)), measured.join(' '))
+  }
+})
 
 test('the additive one is among them', () => {
   assert.ok(kinds.includes('additive'))

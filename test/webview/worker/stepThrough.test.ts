@@ -4,7 +4,7 @@ import { nodeFolder } from '../../../cli/nodeFolder.ts'
 import { ortRuntime } from '../../../cli/ortRuntime.ts'
 import { openModel, type GazeModel, type ModelFolder } from '../../../core/index.ts'
 import { layerTensors, stepTensors, type LayerTensors } from '../../../webview/worker/layerTensors.ts'
-import { changedStep, stepThrough } from '../../../webview/worker/stepThrough.ts'
+import { changedStep, readers, stepThrough } from '../../../webview/worker/stepThrough.ts'
 import { fixtureFolder } from '../../core/model/fixtureFolder.ts'
 import { checkStep, english } from './miniLmOracle.ts'
 
@@ -61,6 +61,27 @@ for (const name of [
         assert.equal(changedStep(tensors, choice, { without: 1 }).weights[1], 0)
       }
     }
+    await model.dispose()
+  })
+}
+
+for (const score of ['additive', 'dot']) {
+  test(`a recurrent pair, ${score}: the steps lead to the model's own weights and context`, async () => {
+    const name = `gru_${score}-dynamo`
+    const model = await openModel(nodeFolder(`test/fixtures/pairs/${name}`, name), ortRuntime(), { encoderDecoders: true })
+    const { attention, tensors: given } = await model.capture(model.encode('the cat sat on it.'), { target: model.target('it sat.'), tensors: stepTensors })
+    const tensors = layerTensors(model.info.sites[0]!, model.info.streams, [...attention, ...given], [])!
+    const choice = { layer: 0, head: 0, query: 2 }
+    const step = stepThrough(tensors, choice)
+    assert.deepEqual([step.score, step.unprojected, readers(model.info)], score === 'additive' ? ['additive', ['value'], { recurrent: ['GRU'] }] : [undefined, ['key', 'value'], { recurrent: ['GRU'] }])
+    assert.deepEqual([step.additive !== undefined, step.products !== undefined, step.scaled !== undefined], [score === 'additive', score === 'dot', score === 'dot'])
+    assertClose('scores', step.additive ?? step.scaled!, step.scores!)
+    assertClose('softmax', step.exponentials!.map((each) => each / step.denominator!), step.weights)
+    const unchanged = changedStep(tensors, choice, {})
+    assertClose('weights', unchanged.weights, step.weights)
+    assertClose('context', unchanged.context, step.context!)
+    assert.notDeepEqual(changedStep(tensors, choice, { temperature: 2 }).weights, step.weights)
+    assert.match(step.missing.output!, /beside another state/)
     await model.dispose()
   })
 }
