@@ -1,4 +1,6 @@
 """The card of a recurrent translator: a README.md made of its measured figures."""
+import textwrap
+
 LABELS = {"additive": "Translator, GRU with additive attention", "dot": "Translator, GRU with dot-product attention",
           "none": "Translator, GRU without attention"}
 BUCKETS = {"4": "4-7", "8": "8-11", "12": "12-15", "16": "16-19", "20": "20-23", "24": "24-27", "28": "28-30"}
@@ -29,7 +31,7 @@ def card(kind, figures):
               "**Training.** On one processor core, seed 0, from the project's root:", ""]
     lines += [f"    {command}" for command in figures["commands"]]
     lines += ["", f"{figures['steps']:,} steps of 128 sentences{cut_short(figures)}; "
-              f"the mean loss of the last five reports is {figures['loss']:.4f} (cross-entropy, natural logarithm). Nothing guides its attention.", "",
+              f"the mean loss of the last five reports is {figures['loss']:.4f} (cross-entropy, natural logarithm).{' Nothing guides its attention.' if attends else ''}", "",
               f"**How good it is,** on 2,000 held-out sentences (seed 7, `evaluate.py`, float32): **{percent(figures['exact'])}** exactly right{missed(figures['exact'])}.", "",
               "| words | " + " | ".join(BUCKETS.values()) + " |", "| --- |" + " ---: |" * len(BUCKETS),
               "| exact, of 2,000 as the grammar makes them | " + " | ".join(share(figures["byLength"].get(bucket)) for bucket in BUCKETS) + " |",
@@ -41,7 +43,19 @@ def card(kind, figures):
                   f"target words: **{rates['written 0.0']:.3f}** for the word that a row writes, {rates['read 0.0']:.3f} for the word that it has just read. It learned that alone.", ""]
     examples = [f"\"{english}\" becomes \"{figures[english]}\"" for english in ("The cat sat on the mat.", "The dog chased the ball.")]
     lines += ["; ".join(examples), "", "What attention bought, sentence length by sentence length: [docs/ancestors.md](../../../docs/ancestors.md).", ""]
-    return "\n".join(line.rstrip() for line in lines)
+    return wrapped(lines)
+
+
+def wrapped(lines, width=125):
+    """Paragraphs at one width; tables and code as they are."""
+    parts = []
+    for line in (line.rstrip() for line in lines):
+        plain = line != "" and not line.startswith(("|", "    ", "#"))
+        if plain and parts and parts[-1][0]:
+            parts[-1][1].append(line)
+        else:
+            parts.append((plain, [line]))
+    return "\n".join(textwrap.fill(" ".join(own), width, break_long_words=False, break_on_hyphens=False) if plain else own[0] for plain, own in parts).rstrip() + "\n"
 
 
 def percent(number):
