@@ -52,7 +52,7 @@ test('capture --image of a captioner: three families, for a target that is given
 test('caption prints the caption alone', async () => {
   const sample = join(root, 'media/models/captioner/sample.png')
   const { code, stdout, stderr } = await runCli(['caption', 'captioner', '--image', sample])
-  assert.deepEqual([code, stdout, stderr], [0, 'a purple square left of a green ring\n', ''])
+  assert.deepEqual([code, stdout, stderr], [0, 'a blue square left of an orange ring\n', ''])
 })
 
 test('inspect says what a vision model takes', async () => {

@@ -25,7 +25,7 @@ from training.pictures.vocabulary import ANSWERS, END, PAD, START, UNKNOWN, buil
 MODELS = Path(__file__).resolve().parents[2] / "media/models"
 OPSET = 17
 LONGEST = 16
-SAMPLE = [Thing("square", "purple", 0, 1), Thing("ring", "green", 2, 2), Thing("triangle", "orange", 3, 0)]
+SAMPLE = [Thing("square", "blue", 0, 1), Thing("ring", "orange", 2, 2), Thing("triangle", "green", 3, 0)]
 ENCODER = {"image_size": SIDE, "patch_size": PATCH, "num_channels": 3, "hidden_size": 96, "num_hidden_layers": 4, "num_attention_heads": 4, "intermediate_size": 288}
 DECODER = {"hidden_size": 96, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 288, "max_position_embeddings": LONGEST}
 PROCESSOR = {"image_processor_type": "ViTImageProcessor", "do_resize": True, "size": {"height": SIDE, "width": SIDE}, "resample": 2, "do_rescale": True,
@@ -98,7 +98,7 @@ def write(folder, **files):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--start", nargs=2, default=["3,0", "7,0"], help="layer,head, from 0, shown first of each model")
+    parser.add_argument("--start", nargs=2, default=["0,3", "6,3"], help="layer,head, from 0, shown first of each model")
     options = parser.parse_args()
     torch.set_num_threads(1)
     tokenizer, (models, steps) = build(), load(options.run)
