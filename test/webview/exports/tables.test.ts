@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { PredictionTable } from '../../../protocol/predictions.ts'
 import type { About } from '../../../webview/exports/about.ts'
 import { nameOf, revisionOf } from '../../../webview/exports/about.ts'
 import { csvOf } from '../../../webview/exports/tables.ts'
@@ -30,9 +31,21 @@ test('a matrix is read back from CSV as it was; equal tokens have names apart', 
   }))
 })
 
+test('predictions are a row a token: empty where nothing was expected, the likeliest as the text they stand for', () => {
+  const table: PredictionTable = {
+    first: 3, count: 2, surprisal: Float32Array.from([NaN, 1.5]), probability: Float32Array.from([NaN, 0.25]), rank: Int32Array.from([-1, 1]),
+    likeliest: Int32Array.from([-1, -1, 1, 0, 0, -1]), likeliestProbability: Float32Array.from([NaN, NaN, 0.5, 0.25, 1, NaN]), likeliestCount: 2,
+    spellings: [{ id: 4, text: 'Ġa', source: ' a', special: false }, { id: 0, text: '</s>', source: '', special: true }], vocabulary: 9,
+  }
+  const [, first, second] = csvOf(about, { places: ['<s>', '·a'], predictions: table }).split('\r\n').filter((line) => !line.startsWith('#'))
+  assert.equal(first, '3 <s>,,,,,,,')
+  assert.equal(second, '4 ·a,1.5,0.25,2,</s>,0.5, a,0.25')
+})
+
 test('a file is named after what it shows, without what file systems refuse', () => {
   assert.equal(nameOf({ ...about, title: 'a/b:c?.ts' }), 'a-b-c-.ts layer 1 head 2')
   assert.equal(nameOf({ ...about, view: 'model' }), 'a.ts all heads')
+  assert.equal(nameOf({ ...about, view: 'predictions' }), 'a.ts surprisal')
   assert.equal(nameOf({ ...about, measure: 'rollout' }), 'a.ts layer 1 head 2 rollout')
 })
 
