@@ -1,7 +1,7 @@
 import { chosenLayers } from '../../protocol/families.ts'
 import { t } from '../l10n/translate.ts'
 import { sayLayer } from '../state/layerNames.ts'
-import { sayPatch } from '../state/patches.ts'
+import { sayPatch, specialInPicture } from '../state/patches.ts'
 import { sayChoice } from '../state/phrases.ts'
 import { rampCss } from '../views/colour/ramp.ts'
 import { cutToWidth } from '../views/heatmap/axisLabels.ts'
@@ -19,9 +19,10 @@ const bar = { width: 120, height: 8, steps: 60 }
 
 /** A drawing with what it is of above it, and what its colours mean beneath it. */
 export function framed(panes: Panes, about: About, drawing: Drawing): { width: number; height: number; paint(painter: Painter): void } {
-  const { palette, slice, units, session } = panes
+  const { palette, slice, units, session, navigation } = panes
+  const special = navigation.view === 'picture' ? specialInPicture(session, units.list, panes.focused) : session.special ?? 'show'
   const width = Math.max(least, drawing.width) + 2 * margin
-  const note = specialNote(slice, units.list, session.special ?? 'show')
+  const note = specialNote(slice, units.list, special)
   const captions = captionsOf(panes, about)
   const top = margin + captions.length * lineHeight + 10
   const height = top + drawing.height + 10 + scaleHeight + (note === '' ? 0 : lineHeight) + margin

@@ -1,5 +1,5 @@
 import { t } from '../l10n/translate.ts'
-import { patchWeights } from '../state/patches.ts'
+import { patchWeights, specialInPicture } from '../state/patches.ts'
 import { sayQuantity, sayWeight } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
 import { paintPicture, paintPictureMarks } from '../views/picture/paintPicture.ts'
@@ -13,7 +13,8 @@ const side = 720
 
 /** The picture with the weights over its patches, as it is looked at; null where none is shown. */
 export async function pictureDrawing({ session, live, slice, units, focused, palette, navigation }: Panes): Promise<Drawing | null> {
-  const { picture, direction, special = 'show' } = session
+  const { picture, direction } = session
+  const special = specialInPicture(session, units.list, focused)
   const { patches } = live.analysis
   if (!picture || !patches) return null
   const image = await pictureImage(picture)

@@ -1,6 +1,8 @@
-import type { AttentionSlice, Direction } from '../../protocol/attention.ts'
+import type { AttentionSlice, Direction, TokenSpan } from '../../protocol/attention.ts'
 import type { PatchGrid } from '../../protocol/picture.ts'
 import { directionFrom, isOnSide, sidesOf } from '../../protocol/sliceSides.ts'
+import type { SessionState } from '../../protocol/session.ts'
+import type { SpecialMode } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import { sumRows } from './weights.ts'
 
@@ -14,6 +16,11 @@ export function placeOfPatch({ first, rows, columns }: PatchGrid, token: number)
 export function sayPatch(grid: PatchGrid, token: number, labels: readonly string[]): string {
   const place = placeOfPatch(grid, token)
   return place ? t('row {0}, column {1}', place.row, place.column) : labels[token] ?? ''
+}
+
+/** What is done with special tokens in a picture: nothing while it is looked at from one, whose row would be left out. */
+export function specialInPicture({ special = 'show' }: Pick<SessionState, 'special'>, tokens: readonly TokenSpan[], focused: readonly number[]): SpecialMode {
+  return focused.some((token) => tokens[token]?.special) ? 'show' : special
 }
 
 /** What some tokens give to the patches, or get from them. */

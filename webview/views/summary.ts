@@ -4,7 +4,7 @@ import type { ViewName } from '../../protocol/views.ts'
 import { t } from '../l10n/translate.ts'
 import { sayLayer } from '../state/layerNames.ts'
 import { orderHeads } from '../state/modelOrder.ts'
-import { patchWeights, sayPatch } from '../state/patches.ts'
+import { patchWeights, sayPatch, specialInPicture } from '../state/patches.ts'
 import { sayChoice, sayCount, sayPair, sayToken } from '../state/phrases.ts'
 import { shownSlice } from '../state/shownSlice.ts'
 import { unitsOf } from '../state/units.ts'
@@ -58,7 +58,9 @@ function pair({ slice, units: { list }, session: { direction, special = 'show' }
   return sayPair(direction, sayToken(labels[row]), sayToken(labels[column]), weight)
 }
 
-function picture({ slice, units: { list }, session: { direction, special = 'show', picture }, live: { analysis: { patches, layers } }, labels, focused }: Panes): string {
+function picture({ slice, units: { list }, session, live: { analysis: { patches, layers } }, labels, focused }: Panes): string {
+  const { direction, picture } = session
+  const special = specialInPicture(session, list, focused)
   const found = patches && focused.length === 1 ? patchWeights(shownSlice(slice, list, special), direction, focused, patches) : null
   if (!patches || !picture || !found) return ''
   const strongest = patches.first + found.weights.indexOf(found.weights.reduce((most, weight) => Math.max(most, weight)))

@@ -96,6 +96,21 @@ test('a patch is looked from with a click, walked to with the arrow keys, and po
   await page.hears('pin', { token: 10 })
 })
 
+test('without special tokens the class token still looks at its picture, and a patch at the others', async () => {
+  const page = await openPicture('pictures', { special: 'renormalise' })
+  await shown(page, 'layer 4 head 1')
+  const first = page.page.getByRole('list', { name: 'Strongest' }).getByRole('button').first()
+  const strongest = async (): Promise<number> => Number((await first.innerText()).trim().split(/\s+/).at(-1))
+  const { weights } = lastSlice(page)
+  assert.equal(await strongest(), Number(Math.max(...weights.subarray(1, 65)).toFixed(3)))
+  await page.page.getByText(/rows scaled up to the whole/).waitFor({ state: 'detached' })
+  await page.change({ focus: [9] })
+  await page.page.getByText(/rows scaled up to the whole/).first().waitFor()
+  const row = weights.subarray(9 * 65 + 1, 10 * 65)
+  const scaled = Math.max(...row) / row.reduce((sum, weight) => sum + weight, 0)
+  await until('a patch’s row', strongest, (weight) => Math.abs(weight - scaled) < 0.002)
+})
+
 test('every head is a small picture, and is chosen by a click or by keys', async () => {
   const page = await openPicture('pictures')
   await shown(page, 'layer 4 head 1')

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../../l10n/translate.ts'
+import { specialInPicture } from '../../state/patches.ts'
 import { shownSlice, shownSlices } from '../../state/shownSlice.ts'
 import { specialNote } from '../specialNote.ts'
 import type { Panes } from '../viewPanes.ts'
@@ -9,7 +10,8 @@ import { layersOfPicture } from './layersOfPicture.ts'
 export function picturePane(panes: Panes): TemplateResult | typeof nothing {
   const { session, live, slice, navigation, units, labels, palette, focused, pointed, cursor, wide } = panes
   const { patches, layers, answers } = live.analysis
-  const { picture, direction, special = 'show', pinned } = session
+  const { picture, direction, pinned } = session
+  const special = specialInPicture(session, units.list, focused)
   if (!patches || !picture) return nothing
   const rows = layersOfPicture(layers, units.list, focused, slice.choice)
   return html`<gaze-picture-view .picture=${picture} .patches=${patches} .slice=${shownSlice(slice, units.list, special)} .tokens=${units.list} .labels=${labels}
