@@ -74,13 +74,14 @@ export class GazeWriteOn extends LitElement {
   }
 
   #buttons(has: boolean): TemplateResult {
-    const ends = !this.here || this.here.ends || this.here.full
+    const { here } = this
+    const ends = here ? here.ends || here.full : !this.continuing.failed
     return html`<vscode-button ?disabled=${ends} @click=${() => { this.#write(this.count) }}>${this.count === 1 ? t('Write 1 token') : t('Write {0} tokens', this.count)}</vscode-button>
       <gaze-picker label=${t('Tokens to write')} .value=${String(this.count)} .options=${countChoices.map((count) => ({ value: String(count), label: String(count) }))}
         @pick=${({ detail }: CustomEvent<string>) => { this.dispatchEvent(new CustomEvent('count', { detail: Number(detail) })) }}></gaze-picker>
       <vscode-button appearance="secondary" ?disabled=${ends} @click=${() => { this.#write(1) }}>${t('One token')}</vscode-button>
-      ${has ? html`<vscode-button ?disabled=${this.stale} title=${this.stale ? t('The text was edited since; run it again with Show Attention') : ''}
-          @click=${() => { emit(this, 'gaze-accept', this.here?.text ?? '') }}>${t('Insert into the Document')}</vscode-button>
+      ${has ? html`<vscode-button ?disabled=${this.stale || !here} title=${this.stale ? t('The text was edited since; run it again with Show Attention') : ''}
+          @click=${() => { emit(this, 'gaze-accept', here?.text ?? '') }}>${t('Insert into the Document')}</vscode-button>
         <vscode-button appearance="secondary" @click=${() => { this.shown = null; emit(this, 'gaze-throw-away', null) }}>${t('Throw Away')}</vscode-button>` : nothing}`
   }
 
