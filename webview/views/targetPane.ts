@@ -15,6 +15,6 @@ export function targetPane({ live: { analysis: { target, layers, patches }, pred
   return html`<gaze-target-bar .slice=${slice} .tokens=${units.list} .labels=${labels} .direction=${session.direction} .palette=${palette}
     .focused=${focused} .pointed=${pointed} ?generated=${target.generated} ?pictured=${patches !== undefined} ?fixed=${fixed} .written=${navigation.writing.on ? written[place] ?? null : null} ?stepping=${navigation.writing.on}></gaze-target-bar>
     ${navigation.writing.on ? html`<gaze-writing .units=${units} .slice=${slice} .palette=${palette} .place=${place} .predicting=${predicting} ?cross=${isCross}></gaze-writing>` : nothing}
-    ${target.generated && !fixed ? html`<gaze-target-sampling .used=${session.sampling ?? greedy} .settings=${navigation.sampling}></gaze-target-sampling>` : nothing}
+    ${target.generated && !fixed && navigation.view !== 'predictions' ? html`<gaze-target-sampling .used=${session.sampling ?? greedy} .settings=${navigation.sampling}></gaze-target-sampling>` : nothing}
     ${isTold ? html`<p class="measure muted">${t('A token’s row is what the decoder looked at to write it, having read the tokens before it.')}</p>` : nothing}`
 }
