@@ -22,11 +22,11 @@ export interface OpenPixels {
  * ViT's own processor does; a GazeError where that is not there either.
  */
 export async function openPixels(folder: ModelFolder, { model }: Pick<OpenGraph, 'model'>, input: ValueInfo, options: ReadOptions = {}): Promise<OpenPixels> {
-  const { imageSize, ...patches } = visionConfig(await readJson(folder, 'config.json', options))
+  const { imageSize, channels, ...patches } = visionConfig(await readJson(folder, 'config.json', options))
   const [, , height, width] = input.dims ?? []
   const fixed = typeof height === 'number' && typeof width === 'number' ? { width, height } : undefined
   const processor = (await readProcessor(folder, options)) ?? ownProcessor(folder.name, fixed ?? imageSize)
-  const plan = planPixels(model, input, processor)
+  const plan = planPixels(model, input, processor, channels)
   return { plan, patches, usual: fixed ?? plan.size ?? imageSize ?? { width: 224, height: 224 } }
 }
 

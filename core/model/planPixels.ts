@@ -29,15 +29,19 @@ export function pixelInput(model: OnnxModel): ValueInfo | undefined {
   return others.length === 0 ? (named ?? shaped[0]) : undefined
 }
 
-/** Plans the feeds of a graph that takes pictures. Throws a GazeError that names an input which cannot be made of a picture. */
-export function planPixels(model: OnnxModel, input: ValueInfo, processor: ProcessorConfig): PixelPlan {
+/**
+ * Plans the feeds of a graph that takes pictures, of so many channels where it does not say how many. Throws a GazeError that names
+ * an input which cannot be made of a picture.
+ */
+export function planPixels(model: OnnxModel, input: ValueInfo, processor: ProcessorConfig, said: number): PixelPlan {
   const { file } = model
   const type = inputType(input, file)
-  const { name, dims = [undefined, 3, undefined, undefined] } = input
-  const [batch, channels = 3, height, width] = dims
+  const { name, dims = [undefined, undefined, undefined, undefined] } = input
+  const [batch, declared, height, width] = dims
+  const channels = typeof declared === 'number' ? declared : said
   if (dims.length !== 4) throw new GazeError(`${file} wants its input ${name} with ${dims.length} dimensions, not [batch, channels, height, width]: export it for single pictures.`)
   if (typeof batch === 'number' && batch > 1) throw new GazeError(`${file} takes ${batch} pictures at once: export it with a batch of 1 or of any size.`)
-  if (typeof channels === 'number' && channels !== 1 && channels !== 3) {
+  if (channels !== 1 && channels !== 3) {
     throw new GazeError(`${file} takes pictures of ${channels} channels: choose a model that takes [batch, 3, height, width].`)
   }
   const others = fedInputs(model).filter((other) => other.name !== name)
@@ -47,7 +51,7 @@ export function planPixels(model: OnnxModel, input: ValueInfo, processor: Proces
     fixedTokens: undefined,
     size: processor.pad ?? processor.crop ?? (processor.resize?.rule === 'exact' ? processor.resize.size : undefined),
     prepare(picture) {
-      const prepared = preparePicture(picture, processor, channels === 1 ? 1 : 3)
+      const prepared = preparePicture(picture, processor, channels)
       const [high, wide] = [typeof height === 'number' ? height : prepared.height, typeof width === 'number' ? width : prepared.width]
       if (prepared.height === high && prepared.width === wide) return prepared
       throw new GazeError(

@@ -17,11 +17,12 @@ function withPart(json: Json, part: unknown): Json {
   return typeof part === 'object' && part !== null ? { ...json, ...part, is_encoder_decoder: json['is_encoder_decoder'] } : json
 }
 
-/** The tokens of a vision model, and the size of the pictures it was trained on. */
-export function visionConfig(json: Json): PatchConfig & { readonly imageSize: Size | undefined } {
+/** The tokens of a vision model, and the size and channels of the pictures it was trained on. */
+export function visionConfig(json: Json): PatchConfig & { readonly imageSize: Size | undefined; readonly channels: number } {
   const config = picturePart(json)
   return {
     imageSize: sizeOf(config['image_size']),
+    channels: count(config['num_channels']) || 3,
     patch: sizeOf(config['patch_size']),
     registers: count(config['num_register_tokens']),
     detections: count(config['num_detection_tokens']),

@@ -32,6 +32,12 @@ const models: Readonly<Record<string, Grid>> = {
   padded: { front: ['[CLS]'], rows: 3, columns: 8 },
   yolos: { front: ['[CLS]'], rows: 4, columns: 6, behind: ['[DET]', '[DET]', '[DET]'] },
 }
+/** Resized by the shortest edge alone, so that each picture has patches of its own. */
+const grids: Readonly<Record<string, Grid>> = {
+  'photo.jpg': { ...square, columns: 6 },
+  'fade.png': { ...square, rows: 7 },
+  'grey.webp': { ...square, columns: 16 },
+}
 const captioners: Readonly<Record<string, Grid>> = {
   vit_gpt2: square,
   trocr: { ...square, front: ['[CLS]', '[DIST]'] },
@@ -67,14 +73,14 @@ async function looksRight(model: GazeModel, file: string, grid: Grid, arrays: Re
   return encoding
 }
 
-for (const [name, grid] of Object.entries(models)) {
+for (const [name, grid] of [...Object.entries(models), ['anysize', undefined] as const]) {
   test(`${name}: pictures, tokens and weights agree with transformers`, async () => {
     const model = await openModel(folderOf(name), ortRuntime())
     const arrays = arraysOf(name)
     assert.equal(model.info.kind, 'vision')
     assert.equal((await inspectModel(folderOf(name))).kind, 'vision')
     for (const file of shown.keys()) {
-      const { attention } = await model.capture(await looksRight(model, file, grid, arrays))
+      const { attention } = await model.capture(await looksRight(model, file, grid ?? grids[file]!, arrays))
       assert.deepEqual(attention.map((layer) => layer.name), ['encoder.0', 'encoder.1'])
       for (const layer of attention) agrees(layer, arrays[`${file}/${layer.name}`]!)
     }
@@ -104,7 +110,7 @@ for (const [name, grid] of Object.entries(captioners)) {
 
 test('every fixture is under test', () => {
   const made = globSync(join(fixtures, '*/case.json')).map((path) => basename(dirname(path)))
-  assert.deepEqual(made.sort(), [...Object.keys(models), ...Object.keys(captioners), 'swin'].sort())
+  assert.deepEqual(made.sort(), [...Object.keys(models), ...Object.keys(captioners), 'anysize', 'swin'].sort())
 })
 
 test('attention in windows is refused by its node; of an encoder-decoder it is left out', async () => {
