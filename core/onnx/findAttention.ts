@@ -1,6 +1,6 @@
 import { analyse } from './analyse.ts'
 import type { AttentionRefusal, AttentionSite } from './attentionSite.ts'
-import { type ModelHint, siteKinds } from './siteKinds.ts'
+import { crossTest, type ModelHint, siteKinds } from './siteKinds.ts'
 import { fusedRefusals } from './fusedRefusals.ts'
 import { nodeLabel } from './graphIndex.ts'
 import type { AttentionRefs } from './layout.ts'
@@ -25,12 +25,12 @@ function twoStates(node: OnnxNode): string {
 /** Finds every attention of a model by its structure; what it recognises but cannot expose comes back as refusals. */
 export function findAttention(model: OnnxModel, hint: ModelHint = {}): AttentionFindings {
   const { index, facts } = analyse(model)
-  const refusals = fusedRefusals(model)
+  const refused: AttentionRefusal[] = []
   const found: ReadSite[] = []
   for (const node of index.nodes) {
     if (node.domain !== '' && node.domain !== 'com.microsoft') continue
     const site = readSite(node, index, facts)
-    if (site && 'reason' in site) refusals.push(site)
+    if (site && 'reason' in site) refused.push(site)
     else if (site) found.push(site)
   }
   const kinds = siteKinds(found, index, facts, hint)
@@ -42,5 +42,6 @@ export function findAttention(model: OnnxModel, hint: ModelHint = {}): Attention
     const at = counts[kind]++
     return { name: `${kind}.${String(at)}`, kind, index: at, ...known, node: nodeLabel(node), missing, refs }
   })
-  return { sites, refusals }
+  const isCross = crossTest(new Set(found.map(({ refs }) => refs.context.tensor)), index, facts, hint)
+  return { sites, refusals: [...fusedRefusals(model, isCross), ...refused] }
 }

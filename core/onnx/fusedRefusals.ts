@@ -2,14 +2,19 @@ import type { AttentionRefusal } from './attentionSite.ts'
 import { nodeLabel } from './graphIndex.ts'
 import type { OnnxModel, OnnxNode } from './onnxModel.ts'
 
+/** Fused operators whose first two inputs are queries and keys. */
+const takesKeys = new Set(['ai.onnx.Attention', 'com.microsoft.MultiHeadAttention', 'com.microsoft.DecoderMaskedMultiHeadAttention'])
+
 /** Attentions that stand inside one operator, a branch or a function, where no tensor of theirs can be reached yet. */
-export function fusedRefusals(model: OnnxModel): AttentionRefusal[] {
+export function fusedRefusals(model: OnnxModel, isCross: (query: string, key: string) => boolean): AttentionRefusal[] {
   const functions = new Map(model.functions.map((one) => [`${one.domain}::${one.name}`, one.nodes]))
   return model.graph.nodes.flatMap((node) => {
     const operator = qualified(node)
     const label = nodeLabel(node)
     if (isFused(node)) {
-      return [{ node: label, operator, reason: `Node ${label} is the fused operator ${operator}, whose attention cannot be shown yet.` }]
+      const [query, key] = node.inputs
+      const what = takesKeys.has(operator) && query && key && isCross(query, key) ? 'cross-attention' : 'attention'
+      return [{ node: label, operator, reason: `Node ${label} is the fused operator ${operator}, whose ${what} cannot be shown yet: export the model without fused operators.` }]
     }
     const inner = [...node.attributes.values()].flatMap(({ graphs }) => graphs)
     const body = functions.get(`${node.domain}::${node.op}`)

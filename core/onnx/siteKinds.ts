@@ -19,16 +19,22 @@ export interface ModelHint {
  * the queries come from, are cross; a causal mask means decoder.
  */
 export function siteKinds(sites: readonly ReadSite[], index: GraphIndex, facts: Facts, hint: ModelHint): AttentionSite['kind'][] {
-  const contexts = new Set(sites.map(({ refs }) => refs.context.tensor))
   const decoder = isDecoder(index, hint)
-  const behind = inputsBehind(index, facts)
+  const isCross = crossTest(new Set(sites.map(({ refs }) => refs.context.tensor)), index, facts, hint)
   return sites.map(({ causal, refs }) => {
-    const [query, key] = [refs.query.tensor, refs.key.tensor]
-    // What a decoder's graph has been given, and did not make of its own tokens, is of another text.
-    const isGiven = hint.half === 'decoder' && behind(key) === 0
-    if (isGiven || (behind(query) & ~behind(key)) !== 0 || !sameStream(query, key, contexts, index, facts)) return 'cross'
+    if (isCross(refs.query.tensor, refs.key.tensor)) return 'cross'
     return (decoder ?? causal) ? 'decoder' : 'encoder'
   })
+}
+
+/** Tells whether a query and a key are of different texts; `contexts` are what attentions make of one. */
+export function crossTest(contexts: ReadonlySet<string>, index: GraphIndex, facts: Facts, { half }: ModelHint): (query: string, key: string) => boolean {
+  const behind = inputsBehind(index, facts)
+  return (query, key) => {
+    // What a decoder's graph has been given, and did not make of its own tokens, is of another text.
+    const isGiven = half === 'decoder' && behind(key) === 0
+    return isGiven || (behind(query) & ~behind(key)) !== 0 || !sameStream(query, key, contexts, index, facts)
+  }
 }
 
 /** Text towers with a causal mask that nevertheless encode; what the configuration or a cache says; else the mask decides. */

@@ -65,6 +65,21 @@ for (const [op, outputs] of fused) {
   })
 }
 
+test('fused operators say whether their keys are of another text', () => {
+  for (const op of ['Attention', 'com.microsoft.MultiHeadAttention']) {
+    for (const other of [true, false]) {
+      const graph = new ModelBuilder(23)
+      const [x, memory] = [graph.input('x', 1, [1, 'n', width]), graph.input('memory', 1, [1, 'm', width])]
+      const project = (from: string): string => graph.node('MatMul', [from, constant(graph, width, width)])
+      const from = other ? memory : x
+      graph.output(graph.node(op, [project(x), project(from), project(from)], { num_heads: heads }))
+      const { sites, refusals } = find(graph.finish())
+      assert.deepEqual(sites, [])
+      assert.match(refusals[0]!.reason, other ? /whose cross-attention cannot be shown yet: export the model without fused operators\.$/ : /whose attention cannot be shown yet: export/)
+    }
+  }
+})
+
 /** The nodes of an attention over q, k and v, result o, as entries of a field: 1 in a graph, 7 in a function. */
 function attentionNodes(into: WireWriter, field: number): WireWriter {
   const node = (op: string, inputs: string[], output: string): void => {
