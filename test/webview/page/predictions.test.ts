@@ -117,7 +117,7 @@ test('an encoder has no such tab, a target has one, and the overlay in the edito
   const [{ table }] = page.ofType('predicted') as [ReturnType<typeof page.ofType<'predicted'>>[0]]
   const { tokens } = page.ofType('analysed').at(-1)!.analysis
   assert.deepEqual([table.first, table.count], [tokens.filter(({ segment }) => segment === 0).length, tokens.filter(({ segment }) => segment === 1).length])
-  await page.page.getByText(/^How the next token is drawn after/).waitFor()
+  await page.page.getByRole('heading', { name: /^How the next token is drawn after/ }).waitFor()
   await page.page.getByRole('tab', { name: 'Heatmap', exact: true }).click()
   await page.page.getByText('Written: always the likeliest token').click()
   await page.page.getByRole('slider', { name: 'Temperature' }).fill('0.8')

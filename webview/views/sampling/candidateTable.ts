@@ -4,9 +4,12 @@ import { sayNumber, t } from '../../l10n/translate.ts'
 import { sayProbability, spellingLabel } from '../predictions/surprisalWords.ts'
 
 export const candidateStyles = css`
-  .candidates .value { width: auto; }
-  .candidates .value:last-child { white-space: normal; }
-  .candidates th { width: 22%; }
+  .candidates { table-layout: fixed; }
+  .candidates td, .candidates th { padding-right: 6px; }
+  .candidates .mark { width: 18px; }
+  .candidates th { width: 30%; }
+  .candidates .value { width: 22%; overflow: hidden; text-overflow: ellipsis; }
+  .candidates .value:last-child { width: 26%; white-space: normal; line-height: 1.2; }
   .candidates .bar { height: 11px; }
   .candidates .bar .model { border: 1px solid var(--vscode-descriptionForeground); border-radius: 1px; }
   .candidates .bar .share { inset: 3px auto 3px 0; }
@@ -16,7 +19,7 @@ export const candidateStyles = css`
     background: repeating-linear-gradient(135deg, transparent 0 3px, var(--vscode-descriptionForeground) 3px 4px);
   }
   .candidates tr.drawn th { font-weight: 700; }
-  .candidates .mark { width: 2ch; text-align: center; }
+  .candidates .mark { padding: 0; text-align: center; }
 `
 
 /** What may come next: the model's probability as a frame, the share with which each is drawn inside it, and what is cut, and why. */
