@@ -32,4 +32,16 @@ test('the translator writes Spanish, and gato looks at cat: in the bar, the list
 
   await it.workbench.editor.caretTo({ line: 1, column: 18 })
   await until('the list', () => it.view.strongest(), (list) => /estera$|la$/.test(list[0]?.token ?? ''))
+
+  await bar.getByRole('button').first().waitFor()
+  await it.view.frame.getByRole('button', { name: 'Change…', exact: true }).click()
+  const input = it.workbench.quickPick.locator('input[type=text]').first()
+  await input.fill('El perro se sentó.')
+  await input.press('Enter')
+  const target = it.view.frame.getByRole('group', { name: 'Target', exact: true })
+  const typed = async (): Promise<string> => (await target.innerText()).replace(/\s+/g, ' ')
+  await until('the typed target', typed, (text) => text.includes('El perro se sentó'))
+  await it.workbench.reload()
+  await it.view.waitForPicture()
+  await until('the typed target again', typed, (text) => text.includes('El perro se sentó'))
 })

@@ -24,8 +24,12 @@ const options = () => ({ signal: new AbortController().signal, onProgress: () =>
 for (const folder of ['t5-optimum-eager-merged', 'bart-optimum-sdpa-merged', 'marian-optimum-sdpa-plain']) {
   test(`${folder}: a target is generated or taken, and its tokens stand behind the source’s with offsets into it`, async () => {
     const model = await open(folder)
-    const generated = await pairTexts(model, text, undefined, options())
+    const told: (string | undefined)[] = []
+    const generated = await pairTexts(model, text, undefined, { ...options(), onProgress: (progress) => { if (progress.phase === 'run') told.push(progress.written) } })
     assert.ok(generated.generated && generated.target.tokens.length > 1)
+    const written = told.filter((each) => each !== undefined)
+    assert.ok(written.length >= generated.target.tokens.length - 1, 'it is told after each token')
+    assert.equal(written.at(-1)!.trim(), generated.target.text.trim())
     const given = await pairTexts(model, text, 'a cat', options())
     assert.equal(given.generated, false)
     const spans = jointTokens(given).filter(({ special, segment }) => !special && segment === 1)
