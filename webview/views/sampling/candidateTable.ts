@@ -6,10 +6,13 @@ import { sayProbability, spellingLabel } from '../predictions/surprisalWords.ts'
 export const candidateStyles = css`
   .candidates { table-layout: fixed; }
   .candidates td, .candidates th { padding-right: 6px; }
-  .candidates .mark { width: 18px; }
-  .candidates th { width: 30%; }
-  .candidates .value { width: 22%; overflow: hidden; text-overflow: ellipsis; }
-  .candidates .value:last-child { width: 26%; white-space: normal; line-height: 1.2; }
+  .candidates col:nth-child(1) { width: 14px; }
+  .candidates col:nth-child(2) { width: 30%; }
+  .candidates col:nth-child(4) { width: 68px; }
+  .candidates col:nth-child(5) { width: 58px; }
+  .candidates .value { width: auto; }
+  .candidates .value:last-child { white-space: normal; line-height: 1.2; }
+  @container (min-width: 400px) { .candidates col:nth-child(5) { width: 100px; } }
   .candidates .bar { height: 11px; }
   .candidates .bar .model { border: 1px solid var(--vscode-descriptionForeground); border-radius: 1px; }
   .candidates .bar .share { inset: 3px auto 3px 0; }
@@ -28,6 +31,7 @@ export function candidateTable({ candidates, kept, keptProbability, drawn }: Nex
   const width = (value: number) => `width: ${(100 * value / top).toFixed(2)}%`
   return html`<table class="likely candidates number">
     <caption class="unseen">${caption}</caption>
+    <colgroup><col><col><col><col><col></colgroup>
     <thead class="unseen"><tr><td></td><th scope="col">${t('Token')}</th><td></td><th scope="col">${t('Model’s probability')}</th><th scope="col">${t('Drawn with')}</th></tr></thead>
     <tbody>${candidates.map((each) => {
       const label = spellingLabel(each)
