@@ -13,13 +13,18 @@ export function familyOf({ name }: Pick<LayerSummary, 'name'>): { readonly famil
 
 /** Whether layers are of more than one text, or look from one into the other, so that they cannot be pooled. */
 export function isMixed(layers: readonly LayerSummary[]): boolean {
-  const families = new Set(layers.map((layer) => familyOf(layer).family))
-  return families.size > 1 || families.has('cross')
+  const found = familiesOf(layers)
+  return found.length > 1 || found.includes('cross')
 }
 
 /** The families of these layers, in their order. */
 export function familiesOf(layers: readonly LayerSummary[]): readonly Family[] {
   return [...new Set(layers.map((layer) => familyOf(layer).family))]
+}
+
+/** The families of which there is more than one layer to be pooled. */
+export function pooledFamilies(layers: readonly LayerSummary[]): readonly Family[] {
+  return familiesOf(layers).filter((family) => layers.filter((layer) => familyOf(layer).family === family).length > 1)
 }
 
 /** Of which family the layers of a choice are; undefined where they are of several. */

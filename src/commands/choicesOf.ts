@@ -1,5 +1,5 @@
 import type { HeadChoice, LayerSummary, Measure } from '../../protocol/attention.ts'
-import { familiesOf, familyOf, isMixed } from '../../protocol/families.ts'
+import { familyOf, isMixed, pooledFamilies } from '../../protocol/families.ts'
 import { fitChoice, measureNames, poolNames, sameChoice } from '../../protocol/choice.ts'
 
 /** All choices that these layers have, measure by measure, each once. */
@@ -10,7 +10,7 @@ export function choicesOf(layers: readonly LayerSummary[]): readonly { readonly 
       ...Array.from({ length: heads }, (_, head): HeadChoice => ({ layer, head, measure })),
       ...poolNames.map((head): HeadChoice => ({ layer, head, measure })),
     ])
-    const pools = isMixed(layers) ? familiesOf(layers).map((family) => ({ family })) : [{}]
+    const pools = isMixed(layers) ? pooledFamilies(layers).map((family) => ({ family })) : [{}]
     const pooled = pools.flatMap((of) => poolNames.map((pool): HeadChoice => ({ layer: pool, head: pool, measure, ...of })))
     const fitted = (measure === 'weights' ? [...own, ...pooled] : own).map((choice) => fitChoice(choice, layers))
     return { measure, choices: fitted.filter((choice, index) => index === 0 || !sameChoice(choice, fitted[index - 1])) }

@@ -1,6 +1,6 @@
 import type { HeadChoice, LayerSummary, Measure, Pool } from '../../protocol/attention.ts'
 import { hasHeads, isPool, measureNames, measureOf, poolNames } from '../../protocol/choice.ts'
-import { families, familiesOf, isMixed } from '../../protocol/families.ts'
+import { families, isMixed, pooledFamilies } from '../../protocol/families.ts'
 import type { Grouping } from '../../protocol/groups.ts'
 import { t } from '../l10n/translate.ts'
 import { familyTitle, layerTitle } from '../state/layerNames.ts'
@@ -12,7 +12,7 @@ export function layerOptions(choice: HeadChoice, layers: readonly LayerSummary[]
   const each = numbered(count, (number) => layers[number - 1]?.window ? t('{0}, local', layerTitle(number - 1, layers)) : layerTitle(number - 1, layers))
   if (measureOf(choice) !== 'weights') return each
   if (!isMixed(layers)) return [...each, ...poolOptions()]
-  const pools = familiesOf(layers).flatMap((family) => poolOptions().map(({ value, label }) => ({ value: `${family} ${value}`, label: t('{0}: {1}', familyTitle(family), label) })))
+  const pools = pooledFamilies(layers).flatMap((family) => poolOptions().map(({ value, label }) => ({ value: `${family} ${value}`, label: t('{0}: {1}', familyTitle(family), label) })))
   return [...each, ...pools]
 }
 
