@@ -14,7 +14,7 @@ NAMES = {"previous": "previous token", "induction": "induction", "duplicate": "d
 
 
 def curve(log, size=(640, 240)):
-    """The loss of every 20th batch by step, and the median of 25 of them, as SVG; the two kinds of batches apart."""
+    """The loss of every 20th batch by step, and the median of 25 of them around each, as SVG."""
     width, height = size
     left, bottom, top = 36, height - 24, 10
     last, most = log[-1]["step"], max(entry["loss"] for entry in log)
@@ -29,15 +29,14 @@ def curve(log, size=(640, 240)):
     for step in range(0, last + 1, 1000):
         x = left + (width - left - 8) * step / last
         parts.append(f'<text x="{x:.1f}" y="{height - 6}" text-anchor="middle" fill="#555555">{step}</text>')
-    for number, (kind, colour) in enumerate((("code", "#0b4fa8"), ("repeated", "#a84a00"))):
-        entries = [entry for entry in log if entry["kind"] == kind]
-        dots = "".join(f'<circle cx="{x}" cy="{y}" r="1"/>' for x, y in (at(e["step"], e["loss"]).split(",") for e in entries))
-        window = 25 if kind == "code" else 5
-        smooth = [(entries[i]["step"], statistics.median(e["loss"] for e in entries[max(0, i - window + 1):i + 1])) for i in range(len(entries))]
-        line = " ".join(at(*point) for point in smooth)
-        label = {"code": "code", "repeated": "repeated random sequences"}[kind]
-        parts.append(f'<g fill="{colour}" fill-opacity="0.25">{dots}</g><polyline points="{line}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
-                     f'<text x="{width - 12}" y="{top + 14 + 16 * number}" text-anchor="end" fill="{colour}">{label}</text>')
+    entries = [entry for entry in log if entry["kind"] == "code"]
+    points = [at(entry["step"], entry["loss"]).split(",") for entry in entries]
+    dots = "".join(f'<circle cx="{x}" cy="{y}" r="1"/>' for x, y in points)
+    around = 12
+    smooth = [(entry["step"], statistics.median(e["loss"] for e in entries[max(0, i - around):i + around + 1])) for i, entry in enumerate(entries)]
+    line = " ".join(at(*point) for point in smooth[3:])
+    parts.append(f'<g fill="#0b4fa8" fill-opacity="0.3">{dots}</g><polyline points="{line}" fill="none" stroke="#0b4fa8" stroke-width="1.5"/>'
+                 f'<text x="{width - 12}" y="{top + 14}" text-anchor="end" fill="#0b4fa8">loss on code, nats a token, by step</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
