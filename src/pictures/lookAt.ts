@@ -24,7 +24,7 @@ export async function lookAt(picture: Uri, { model, backend, target, view }: Loo
   const uri = picture.toString()
   const title = nameOf(uri)
   if (!await takesPictures(model)) throw new Refusal(l10n.t('{0} takes texts and no pictures; choose a model that takes pictures.', model.label))
-  const file = await workspace.fs.stat(picture).then(({ size, mtime }) => ({ bytes: size, modified: mtime }), () => undefined)
+  const file = await look(picture)
   if (!file) throw new Refusal(l10n.t('{0} cannot be read; put the file back, or open another picture.', title))
   const { bytes } = file
   if (bytes === 0) throw new Refusal(l10n.t('{0} is empty; open another picture.', title))
@@ -35,4 +35,14 @@ export async function lookAt(picture: Uri, { model, backend, target, view }: Loo
     uri, title, text: '', place: placeAt(0, 0), picture: file, ...target !== undefined && { target }, model, keepsModel: true, backend, ...view && { view },
   })
   store.show(uri)
+}
+
+/** A file's length and time; undefined where it cannot be read. Where an extension is on a server, its files are said to have no length. */
+async function look(file: Uri): Promise<{ readonly bytes: number; readonly modified: number } | undefined> {
+  try {
+    const { size, mtime } = await workspace.fs.stat(file)
+    return { bytes: size > 0 ? size : (await workspace.fs.readFile(file)).length, modified: mtime }
+  } catch {
+    return undefined
+  }
 }

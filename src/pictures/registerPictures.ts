@@ -6,6 +6,7 @@ import type { Mounts } from '../mounts/mounts.ts'
 import { revealPage } from '../mounts/registerView.ts'
 import type { Model } from '../sessions/session.ts'
 import type { SessionStore } from '../sessions/sessionStore.ts'
+import { startChoice } from '../sessions/startChoice.ts'
 import { pictureIn, visiblePictures } from './activePicture.ts'
 import { askModelFor } from './askModelFor.ts'
 import { lookAt } from './lookAt.ts'
@@ -20,6 +21,7 @@ export function registerPictures(store: SessionStore, mounts: Mounts, models: Mo
       const model = picture && (typeof id === 'string' ? await models.byId(id) : await modelFor(picture, store, models, state))
       if (!model) return
       await lookAt(picture, { model, backend: backendSetting() }, store)
+      if (typeof id === 'string') store.apply(picture.toString(), { type: 'chosen', choice: startChoice(model) })
       void state.update(modelKey, model.id)
       revealPage(mounts)
       mounts.show({ type: 'show', view: 'picture' })

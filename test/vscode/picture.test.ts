@@ -10,6 +10,9 @@ after(leaveBrowser)
 
 const command = 'Token Gaze: Look at Attention in a Picture'
 const sample = 'media/models/pictures/sample.png'
+/** What is shown first of the model, from 0. */
+const { start } = (JSON.parse(readFileSync('media/models/manifest.json', 'utf8')) as { readonly name: string; readonly start: { readonly layer: number; readonly head: number } }[])
+  .find(({ name }) => name === 'pictures')!
 
 /** The strongest patches as the command line's engine has them: what the class token attends to in a head, from 0. */
 async function expected(layer: number, head: number): Promise<readonly { token: string; weight: number }[]> {
@@ -38,7 +41,7 @@ test('a picture is looked at from its tab and from the explorer, beside texts, a
   await tab('scene.png').waitFor()
   await workbench.run(command)
   await workbench.pick(/^Pictures/)
-  await showsTheNumbers(it, 3, 0)
+  await showsTheNumbers(it, start.layer, start.head)
   await workbench.statusItem(/Pictures · .*65 tokens/).waitFor()
   await view.frame.getByRole('grid', { name: 'Where every head looks' }).getByRole('gridcell', { name: 'Layer 3, head 2' }).click()
   await showsTheNumbers(it, 2, 1)
@@ -68,4 +71,12 @@ test('a picture is looked at from its tab and from the explorer, beside texts, a
   await page.getByRole('treeitem', { name: 'broken.png' }).click({ button: 'right' })
   await clickUntilGone(page.getByRole('menuitem', { name: 'Look at Attention in a Picture' }))
   await workbench.notifications.getByText(/broken\.png is no picture that can be decoded here/).waitFor()
+
+  // The bundled sample is in the extension's own folder.
+  await workbench.dismissNotifications()
+  await workbench.run('Token Gaze: Try a Model on Its Sample')
+  await workbench.pick(/^Pictures/)
+  await view.frame.getByRole('application', { name: `Picture sample.png, layer ${start.layer + 1} head ${start.head + 1}`, exact: true }).waitFor()
+  const [first] = await expected(start.layer, start.head)
+  await until('the strongest patch', () => it.view.strongest(), ([found]) => found?.token === first!.token && found.weight === first!.weight)
 })
