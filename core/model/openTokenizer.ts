@@ -2,6 +2,7 @@ import { GazeError } from '../gazeError.ts'
 import { createTokenizer } from '../tokens/createTokenizer.ts'
 import { marianTokenizer } from '../tokens/marianTokenizer.ts'
 import type { Tokenizer } from '../tokens/tokenizer.ts'
+import { isEncoderDecoderPair } from './chooseGraph.ts'
 import type { ModelFolder, ReadOptions } from './modelFolder.ts'
 import { readJson } from './readJson.ts'
 
@@ -25,6 +26,9 @@ export async function openTokenizer(folder: ModelFolder, options?: ReadOptions):
   const config = files.includes('tokenizer_config.json') ? await readJson(folder, 'tokenizer_config.json', options) : undefined
   if (!files.includes('tokenizer.json') && marianFiles.every((file) => files.includes(file))) {
     return { ...(await openMarian(folder, files, config, options)), maxTokens: boundOf(config) }
+  }
+  if (!files.includes('tokenizer.json') && files.includes('preprocessor_config.json') && !isEncoderDecoderPair(files)) {
+    throw new GazeError(`${folder.name} has no tokenizer, for it takes pictures: give it a picture, or choose a text model.`)
   }
   if (!files.includes('tokenizer.json')) {
     throw new GazeError(`${folder.name} has no tokenizer.json: save it with the model's fast tokenizer (save_pretrained) in Python.`)

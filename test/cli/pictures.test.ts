@@ -67,6 +67,7 @@ test('a text for eyes, a picture for a reader, and files that are no pictures ar
   const vit = join(pictures, 'vit')
   const cases: [args: string[], says: RegExp][] = [
     [['capture', vit, '--text', 'a cat'], /^vit takes a picture, not a text: give it a picture/],
+    [['tokenize', vit, '--lines', '-'], /^vit has no tokenizer, for it takes pictures: give it a picture/],
     [['translate', join(pictures, 'vit_gpt2'), '--text', 'a cat'], /^vit_gpt2 takes a picture, not a text/],
     [['capture', 'minilm', '--image', photo], /^minilm takes a text, not a picture: give it a text/],
     [['caption', vit, '--image', photo], /^vit writes no caption because it is no encoder-decoder but a model of kind vision/],
