@@ -16,10 +16,9 @@ export interface Raster {
 /** A picture as red, green and blue, or as its luma alone; alpha is left out, as Pillow's `convert("RGB")` and `convert("L")` do. */
 export function toRaster({ width, height, data }: Picture, channels: 1 | 3): Raster {
   const raster = new Uint8Array(width * height * channels)
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const [red, green, blue] = [data[pixel * 4]!, data[pixel * 4 + 1]!, data[pixel * 4 + 2]!]
-    if (channels === 1) raster[pixel] = (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16
-    else raster.set([red, green, blue], pixel * 3)
+  for (let from = 0, to = 0; from < data.length; from += 4, to += channels) {
+    if (channels === 1) raster[to] = (data[from]! * 19595 + data[from + 1]! * 38470 + data[from + 2]! * 7471 + 0x8000) >> 16
+    else for (let channel = 0; channel < 3; channel++) raster[to + channel] = data[from + channel]!
   }
   return { width, height, channels, data: raster }
 }
