@@ -10,11 +10,11 @@ interface MapRow {
 }
 
 /** A head's weights, a row a query, up to its own largest; in a frame, since no weight has no colour. */
-function map(x: number, y: number, rows: readonly MapRow[], cell: number, gap: number): string {
+export function map(x: number, y: number, rows: readonly MapRow[], cell: number, gap: number): string {
   const top = largest(...rows.map(({ values }) => values))
-  const size = rows.length * cell - gap
+  const [width, height] = [rows[0]!.values.length * cell - gap, rows.length * cell - gap]
   const drawn = rows.map((row, index) => cells(x, y + index * cell, { ...row, top, cell: { width: cell, height: cell - gap, gap } }))
-  return box(x - 2, y - 2, size + 4, size + 4, { fill: 'none', stroke: colours.muted, 'stroke-opacity': '0.4' }) + drawn.join('')
+  return box(x - 2, y - 2, width + 4, height + 4, { fill: 'none', stroke: colours.muted, 'stroke-opacity': '0.4' }) + drawn.join('')
 }
 
 function weights({ rows, site }: StopNumbers, head: number): readonly Vector[] {

@@ -39,7 +39,7 @@ test('menus and keys name commands that exist; keys work only while an analysis 
 })
 
 test('package.nls.json has what package.json asks for, and nothing else', () => {
-  const asked = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key))
+  const asked = new Set([...manifestText.matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key))
   assert.deepEqual([...asked].sort(), Object.keys(words).sort())
 })
 

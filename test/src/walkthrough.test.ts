@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { GazeModel } from '../../core/index.ts'
 import { tourStops } from '../../protocol/tour.ts'
 import { walkthroughDrawings } from '../../scripts/walkthrough/drawings.ts'
+import { modelDrawings } from '../../scripts/walkthrough/modelDrawings.ts'
 import { numbersOf, openTourModel } from '../../scripts/walkthrough/modelNumbers.ts'
 
 interface Step { id: string; title: string; description: string; media: { svg: string; altText: string }; completionEvents: string[] }
@@ -11,7 +12,8 @@ const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   contributes: { walkthroughs: { steps: Step[] }[]; commands: { command: string }[] }
 }
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>
-const [walkthrough] = contributes.walkthroughs
+const [walkthrough, models] = contributes.walkthroughs
+const allSteps = [...walkthrough!.steps, ...models!.steps]
 const said = (key: string): string => words[key.slice(1, -1)]!
 
 test('a step for each stop of the tour, in its order, then one\'s own text', () => {
@@ -23,21 +25,34 @@ test('a step for each stop of the tour, in its order, then one\'s own text', () 
   }
 })
 
+test('a step for each bundled model with a sample, in the manifest\'s order', () => {
+  const manifest = JSON.parse(readFileSync('media/models/manifest.json', 'utf8')) as { name: string; sample?: string }[]
+  const sampled = manifest.flatMap(({ name, sample }) => sample === undefined ? [] : [name])
+  assert.deepEqual(models!.steps.map(({ id }) => id), sampled.filter((name) => !/-(dot|none)$/.test(name)))
+  for (const { id, description, completionEvents } of models!.steps) {
+    const [, link] = /\(command:tokenGaze\.tryModel\?([^)]+)\)/.exec(said(description))!
+    assert.deepEqual(JSON.parse(decodeURIComponent(link!)), [id])
+    assert.deepEqual(completionEvents, [`onContext:tokenGaze.tried.${id}`])
+  }
+})
+
 test('links run commands that exist', () => {
   const known = new Set(contributes.commands.map(({ command }) => command))
-  for (const { description } of walkthrough!.steps) {
+  for (const { description } of allSteps) {
     const linked = [...said(description).matchAll(/\(command:([\w.]+)/g)].map(([, id]) => id!)
     assert.ok(linked.length > 0)
     for (const id of linked) assert.ok(known.has(id), id)
   }
 })
 
+const code = new Set(readFileSync('media/models/code/sample.ts', 'utf8').split('\n').map((line) => line.replaceAll(' ', '\u00a0')))
+
 test('drawings take their colours from the theme, need no inline style, have no numbers, and are described', () => {
-  for (const { media: { svg, altText } } of walkthrough!.steps) {
+  for (const { media: { svg, altText } } of allSteps) {
     const drawing = readFileSync(svg, 'utf8')
     assert.match(drawing, /var\(--vscode-/)
     assert.doesNotMatch(drawing, /style=|<style|#[0-9a-f]{3,8}"|rgb\(/i)
-    for (const [, text] of drawing.matchAll(/<text[^>]*>([^<]*)</g)) assert.doesNotMatch(text!, /\d/)
+    for (const [, text] of drawing.matchAll(/<text[^>]*>([^<]*)</g)) assert.ok(!/\d/.test(text!) || code.has(text!), text)
     assert.ok(said(altText).length > 20)
   }
 })
@@ -49,8 +64,8 @@ before(async () => {
 after(() => model.dispose())
 
 test('npm run drawings makes the drawings that are here, and each step has its own', async () => {
-  const drawings = await walkthroughDrawings(model)
-  assert.deepEqual(walkthrough!.steps.map(({ media }) => media.svg), [...drawings.keys()].map((name) => `media/walkthrough/${name}.svg`))
+  const drawings = new Map([...await walkthroughDrawings(model), ...await modelDrawings()])
+  assert.deepEqual(allSteps.map(({ media }) => media.svg), [...drawings.keys()].map((name) => `media/walkthrough/${name}.svg`))
   for (const [name, svg] of drawings) assert.ok(readFileSync(`media/walkthrough/${name}.svg`, 'utf8') === svg, `${name}: run npm run drawings`)
 })
 
