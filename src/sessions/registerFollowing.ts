@@ -13,6 +13,8 @@ export function registerFollowing(store: SessionStore): Disposable {
     window.onDidChangeActiveTextEditor((editor) => {
       const seen = editor && store.seen(editor.document.uri.toString())
       if (seen) store.show(seen.uri)
+      // Of two texts side by side it is the one in front whose caret counts, also where it stands as it stood.
+      if (editor && seen?.run.beside) followCarets(editor, store, false)
     }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0) return

@@ -55,4 +55,12 @@ test('two texts side by side: a caret in the Spanish one tints the English one, 
   await view.waitForPicture()
   await right.caretTo({ line: 3, column: 5 })
   await until('a tint on cat', () => strongest(left), (text) => text === 'cat')
+
+  await right.caretTo({ line: 3, column: 4 })
+  for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight']) await workbench.page.keyboard.press(key)
+  await workbench.page.keyboard.type('perro')
+  await workbench.run('Token Gaze: Show Attention')
+  await until('the edited target', async () => (await bar.innerText()).replace(/\s+/g, ' '), (text) => text.includes('El perro se sentó en la estera'))
+  await left.caretTo({ line: 1, column: 21 })
+  await until('a tint on estera again', () => strongest(right), (text) => text === 'estera')
 })

@@ -6,7 +6,7 @@ export const writingStyles = css`
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; min-height: 24px; }
   .where { margin-inline-start: 4px; overflow-wrap: anywhere; }
   .unseen { margin: 0; }
-  dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 3px 10px; margin: 0; }
+  dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 3px 10px; align-items: baseline; margin: 0; }
   dt { color: var(--vscode-descriptionForeground); }
   dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
   .token, .source { font-family: var(--vscode-editor-font-family, monospace); }
