@@ -52,6 +52,14 @@ def table(figures, known):
     return "\n".join([head, "| --- |" + " ---: |" * (len(BUCKETS) + 2), *rows])
 
 
+def curves(figures, known):
+    """The losses of the recurrent ones after as many steps each; training stopped at different places."""
+    recurrent = [name for name in known if name != "transformer"]
+    steps = [step for step in figures["additive"]["curve"] if any(step in figures[name]["curve"] for name in recurrent if name != "additive")] or list(figures["additive"]["curve"])
+    rows = [f"| {SERIES[name][0]} | " + " | ".join(f"{figures[name]['curve'][step]:.3f}" if step in figures[name]["curve"] else "-" for step in steps) + " |" for name in recurrent]
+    return "\n".join([f"| loss after steps | {' | '.join(f'{int(step):,}' for step in steps)} |", "| --- |" + " ---: |" * len(steps), *rows])
+
+
 def main():
     figures = json.loads(FIGURES.read_text())
     known = [name for name in SERIES if name in figures]
@@ -66,7 +74,7 @@ def main():
         f'<rect class="panel" x="0.5" y="0.5" width="779" height="{TOP + HEIGHT + 51}" rx="6"/><text x="{LEFT}" y="26">Held-out sentences translated exactly, by words of the English</text>'
         f'{grid}{ticks}<text class="small" x="{LEFT + WIDTH / 2}" y="{TOP + HEIGHT + 40}" text-anchor="middle">words, up to {count} sentences a point</text>'
         + "".join(series(name, figures[name]) for name in known) + "".join(legend(row, name, figures[name]) for row, name in enumerate(known)) + "</svg>\n")
-    between = f"<!-- figures -->\n{table(figures, known)}\n<!-- /figures -->"
+    between = f"<!-- figures -->\n{table(figures, known)}\n\n{curves(figures, known)}\n<!-- /figures -->"
     PAGE.write_text(re.sub(r"<!-- figures -->.*<!-- /figures -->", between, PAGE.read_text(), flags=re.DOTALL))
 
 

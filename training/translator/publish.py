@@ -52,8 +52,10 @@ def trained(options):
                 + (f" --rate {options.rate} --from runs/first" if name != "first" and options.before else "")
                 for name, count in zip(names, [*steps[:-1], planned])]
     commands.append(f"python -m training.translator.publish --model {options.model} --run runs/{options.model}" + (" --before runs/first" if options.before else ""))
+    # All runs report every 100 steps: the mean of the five reports up to each 500.
+    curve = {row[-1]["step"]: sum(each["loss"] for each in row) / 5 for end in range(5, len(logs[0]) + 1, 5) for row in [logs[0][end - 5:end]]}
     last = logs[-1][-5:]
-    return {"steps": sum(steps), "planned": sum(steps[:-1]) + planned, "loss": sum(row["loss"] for row in last) / len(last), "commands": commands}
+    return {"curve": curve, "steps": sum(steps), "planned": sum(steps[:-1]) + planned, "loss": sum(row["loss"] for row in last) / len(last), "commands": commands}
 
 
 def main():
@@ -83,7 +85,8 @@ def main():
             "megabytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.name != "README.md") / 1e6,
         }
         (folder / "README.md").write_text(card(options.model, figures))
-        run("oracle", "--run", options.run, "--folder", folder)
+        if options.model != "none":
+            run("oracle", "--run", options.run, "--folder", folder)
     kept = json.loads(plot.FIGURES.read_text()) if plot.FIGURES.exists() else {}
     plot.FIGURES.write_text(json.dumps(kept | {options.model: figures}, indent=1, ensure_ascii=False) + "\n")
     plot.main()
