@@ -124,8 +124,8 @@ def card(report, log, sources, fixture, plan, train, test):
         "heads": f"**What its heads do.** {formed} Each score is the share of a head's weight, averaged over the tokens that have such a key: on the previous token; on tokens that came "
                  "after an earlier one like this (induction, on repeated random sequences); on earlier equal tokens (duplicate); of closing brackets on the bracket they close; on the "
                  "first token. On held-out code but for induction.",
-        "bracket": f"No head is a bracket head outright: the strongest, {said(bracket[0])}, does other things too. None rests on the first token, as heads of larger models do."
-                   if bracket[0][0] < 0.5 else "",
+        "bracket": (f"No head is a bracket head outright: the strongest, {said(bracket[0])}, does other things too." if bracket[0][0] < 0.5 else "")
+                   + (" None rests on the first token, as heads of larger models do." if best_of(heads, "first")[0][0] < 0.5 else ""),
     }
     about, weights, data, training, good, doing, outright = (textwrap.fill(text, 120, break_on_hyphens=False) for text in paragraphs.values())
     return f"""# Code model
