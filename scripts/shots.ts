@@ -12,16 +12,15 @@ const themes: readonly [name: string, theme: ThemeName][] = [
 const passage = { from: { line: 1, column: 1 }, to: { line: 7, column: 2 } }
 const sum = { line: 4, column: 5 }
 
-/** Has the translator write Spanish, and looks from "gato". */
-async function translate(workbench: Workbench, view: AttentionView): Promise<void> {
-  await workbench.openFile('cat.txt')
-  await workbench.run('Token Gaze: Choose Model')
-  await workbench.pick(/^Translator/)
-  await workbench.resizeSideBar(430)
-  await workbench.editor.select({ line: 1, column: 1 }, { line: 1, column: 24 })
-  await workbench.run('Token Gaze: Show Attention')
-  await view.frame.getByRole('group', { name: 'Translation', exact: true }).getByRole('button', { name: 'gato', exact: true }).click()
-}
+/** The models of our own, and the views that show them best. */
+const ownModels: readonly [label: string, name: string, views: readonly string[]][] = [
+  ['Translator', 'translator', ['Heads', 'Heatmap']],
+  ['Translator, GRU with additive', 'additive', ['Steps']],
+  ['Code model', 'code', ['Model', 'Predictions']],
+  ['Pictures', 'pictures', ['Picture']],
+  ['Captioner', 'captioner', ['Picture']],
+  ['Agent', 'agent', ['World']],
+]
 
 /** Does the main job in the workbench at `url` without a person, and leaves pictures of it in `folder`. */
 export async function takeShots(url: string, folder: string): Promise<void> {
@@ -81,13 +80,19 @@ export async function takeShots(url: string, folder: string): Promise<void> {
       await view.turnTo(each)
       await shoot(`panel-narrow-${each.toLowerCase()}`)
     }
-    say('Choosing the translator, for samples/cat.txt')
-    await translate(workbench, view)
-    for (const [name, theme] of themes.slice(0, 2)) {
-      await workbench.setTheme(theme)
-      for (const each of ['Heads', 'Heatmap']) {
-        await view.turnTo(each)
-        await shoot(`translation-${each.toLowerCase()}-${name}`)
+    await workbench.resizeSideBar(430)
+    for (const [label, model, views] of ownModels) {
+      say(`Token Gaze: Try a Model on Its Sample, ${model}`)
+      await workbench.run('Token Gaze: Try a Model on Its Sample')
+      await workbench.pick(new RegExp(`^${label}`))
+      await workbench.statusItem(new RegExp(`${label}.* · .*tokens`)).waitFor({ timeout: 120_000 })
+      for (const [name, theme] of themes.slice(0, 2)) {
+        await workbench.setTheme(theme)
+        for (const each of views) {
+          await view.turnTo(each)
+          if (model === 'translator') await view.frame.getByRole('button', { name: 'gato', exact: true }).click()
+          await shoot(`${model}-${each.toLowerCase()}-${name}`)
+        }
       }
     }
     await workbench.setTheme('Dark Modern')

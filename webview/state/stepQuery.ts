@@ -1,4 +1,5 @@
-import type { TokenSpan } from '../../protocol/attention.ts'
+import type { LayerSummary, TokenSpan } from '../../protocol/attention.ts'
+import { shapeOf } from '../../protocol/families.ts'
 import type { SessionState } from '../../protocol/session.ts'
 import { fitChoice } from '../../protocol/choice.ts'
 import type { Navigation } from './navigation.ts'
@@ -24,9 +25,18 @@ export function stepToken(
 }
 
 /** What is to be stepped through: one head of one layer; null where several are taken together. */
-export function stepNeed(session: SessionState, navigation: Navigation, { analysis: { layers, tokens } }: Live): StepNeed | null {
+export function stepNeed(session: SessionState, navigation: Navigation, { analysis: { layers, tokens, target } }: Live): StepNeed | null {
   const { layer, head } = fitChoice(session.choice, layers)
   const { change } = navigation.steps
   if (typeof layer !== 'number' || typeof head !== 'number') return null
-  return { choice: { layer, head, query: stepToken(session, navigation, tokens) }, change: isUnchanged(change) ? null : change }
+  const token = stepToken(session, navigation, tokens)
+  const query = target ? queryOf(token, layers[layer]!, tokens) : token
+  return { choice: { layer, head, query }, change: isUnchanged(change) ? null : change }
+}
+
+/** The token itself where the layer of an encoder-decoder has a row of it, else the first one that has. */
+function queryOf(token: number, layer: LayerSummary, tokens: readonly TokenSpan[]): number {
+  const sourceTokens = tokens.filter(({ segment }) => segment !== 1).length
+  const { firstQuery = 0, queries } = shapeOf(layer, sourceTokens, tokens.length - sourceTokens)
+  return token >= firstQuery && token < firstQuery + queries ? token : firstQuery
 }

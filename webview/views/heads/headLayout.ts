@@ -67,8 +67,8 @@ export function layoutHeads({ width, room, shape, labels, shown, measure }: Head
   }
   const ofLabel: Measure = (text) => measure(text, labelSize)
   const number = ofLabel('0') * numberDigits
-  const most = Math.max(number + 28, Math.min(180, width * 0.3))
-  const gutter = gutterSize([...left, ...right].map((token) => labels[token]!), ofLabel, number + 28, most) + lineGap
+  const most = Math.max(28, Math.min(180, width * 0.3) - number)
+  const gutter = gutterSize([...left, ...right].map((token) => labels[token]!), ofLabel, 28, most) + number + lineGap
   return {
     width, height: Math.min(rowHeight * count, Math.max(room, 4 * rowHeight)), rowHeight, labelSize, shape, left, right,
     rowPlaces: placesIn(left, shown.rows), columnPlaces: placesIn(shape === 'columns' ? right : left, shown.columns),
