@@ -19,14 +19,12 @@ HELD_OUT_ANSWERS = torch.tensor([tuple(answer.split()) in HELD_OUT for answer in
 
 
 def load(run):
-    """The models as finish.py left them, and how many steps they were trained for before and in it."""
-    state, finished = torch.load(run / "checkpoint.pt"), torch.load(run / "finished.pt")
+    """The models with the answer that finish.py fitted."""
     models = make_models(build())
-    models.load_state_dict(state["models"])
+    models.load_state_dict(torch.load(run / "checkpoint.pt")["models"])
     models["classifier"].answer = Answer(models["classifier"].encoder.norm.normalized_shape[0])
-    models["classifier"].answer.load_state_dict(finished["answer"])
-    models["decoder"].load_state_dict(finished["decoder"])
-    return models.eval(), {"trained": state["step"], "finished": finished["steps"]}
+    models["classifier"].answer.load_state_dict(torch.load(run / "answer.pt"))
+    return models.eval()
 
 
 def examples(seed, count, held_out):
@@ -107,8 +105,7 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(1)
     tokenizer = build()
-    models, steps = load(options.run)
-    report = {"steps": steps}
+    models, report = load(options.run), {}
     for name, held_out in (("seen", False), ("heldOut", True)):
         report[name] = right(models, tokenizer, examples(10_000_000, options.count, held_out))
     report["looks"] = looks(models, tokenizer, examples(10_000_001, options.count // 2, False))

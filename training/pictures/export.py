@@ -98,10 +98,10 @@ def write(folder, **files):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--start", nargs=2, default=["0,3", "6,3"], help="layer,head, from 0, shown first of each model")
+    parser.add_argument("--start", nargs=2, default=["1,2", "6,3"], help="layer,head, from 0, shown first of each model")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    tokenizer, (models, steps) = build(), load(options.run)
+    tokenizer, models = build(), load(options.run)
     exported = graphs(models)
     labels = {str(index): answer for index, answer in enumerate(ANSWERS)}
     classifier = {"model_type": "token-gaze-pictures", **ENCODER, "id2label": labels, "label2id": {answer: index for index, answer in enumerate(ANSWERS)}}
@@ -119,7 +119,7 @@ def main():
         layer, head = map(int, start.split(","))
         write_entry(MODELS, files[name], name=name, label=label, kind=kind, folder=name, license="MIT", source="training/pictures",
                     start={"layer": layer, "head": head}, sample="sample.png")
-        print(f"{name}: {sum((MODELS / name / file).stat().st_size for file in files[name]) / 1e6:.2f} MB, trained for {steps} steps")
+        print(f"{name}: {sum((MODELS / name / file).stat().st_size for file in files[name]) / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ test('which thing is furthest left: all of those seen in training, and three in 
   assert.ok(right[1]! >= 35, `${right[1]} of ${seen}`)
 })
 
-test('captions name both things where both were seen; how they lie is right seven times in ten', async () => {
+test('captions of things seen in training are right nearly always, and half of those with a held-out thing', async () => {
   const [named, whole] = [[0, 0], [0, 0]]
   for (const [index, { caption }] of rows.entries()) {
     const { text } = await captioner!.generate(await captioner!.look(tile(index)))
@@ -57,16 +57,16 @@ test('captions name both things where both were seen; how they lie is right seve
     named[group]! += Number(String(text.match(names)) === String(caption.match(names)))
     whole[group]! += Number(text === caption)
   }
-  assert.ok(named[0]! >= 49 && named[1]! >= 22, `${named.join(' and ')} of ${seen}`)
-  assert.ok(whole[0]! >= 33, `${whole[0]} of ${seen}`)
+  assert.ok(named[0]! >= 49 && named[1]! >= 25, `${named.join(' and ')} of ${seen}`)
+  assert.ok(whole[0]! >= 47 && whole[1]! >= 25, `${whole.join(' and ')} of ${seen}`)
 })
 
 test('the class token looks at the thing that is asked for, and a caption\'s shape at the thing it names', async () => {
   const sums = { asked: 0, shape: 0, chance: 0 }
   for (const [index, { caption, patches }] of rows.slice(0, seen).entries()) {
     const picture = await classifier!.look(tile(index))
-    const { attention } = await classifier!.capture(picture, { sites: [0] })
-    sums.asked += shareOn(attention[0]!, 3, 0, patches[0]) / seen
+    const { attention } = await classifier!.capture(picture, { sites: [1] })
+    sums.asked += shareOn(attention[0]!, 2, 0, patches[0]) / seen
     sums.chance += (patches[0].length + patches[1].length) / 2 / picture.tokens.length / seen
     const target = captioner!.target(caption)
     const cross = await captioner!.capture(await captioner!.look(tile(index)), { target, sites: [6] })
@@ -74,7 +74,7 @@ test('the class token looks at the thing that is asked for, and a caption\'s sha
     // A row is of the word that it writes.
     for (const [thing, at] of [2, words.length - 1].entries()) sums.shape += shareOn(cross.attention[0]!, 3, at, patches[thing]!) / 2 / seen
   }
-  assert.ok(sums.asked > 0.85, `${sums.asked}`)
-  assert.ok(sums.shape > 0.85, `${sums.shape}`)
+  assert.ok(sums.asked > 0.93, `${sums.asked}`)
+  assert.ok(sums.shape > 0.93, `${sums.shape}`)
   assert.ok(sums.chance < 0.07, `${sums.chance}`)
 })
