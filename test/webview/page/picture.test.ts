@@ -78,7 +78,14 @@ test('a patch is looked from with a click, walked to with the arrow keys, and po
   const page = await openPicture('pictures')
   await shown(page, 'layer 4 head 1')
   const canvas = page.page.getByRole('application')
-  const box = (await canvas.boundingBox())!
+  // A scroll bar that comes with what is below makes it narrower.
+  await page.page.getByRole('grid', { name: 'Where every head looks' }).waitFor()
+  let before = ''
+  const box = (await until('the picture to lie still', () => canvas.boundingBox(), (now) => {
+    const last = before
+    before = JSON.stringify(now)
+    return before === last
+  }))!
   await canvas.click({ position: { x: box.width * 2.5 / 8, y: box.height * 5.5 / 8 } })
   await page.hears('focus', { token: 1 + 5 * 8 + 2 })
   const slice = lastSlice(page)
