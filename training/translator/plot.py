@@ -69,9 +69,9 @@ def main():
     ticks = "".join(f'<text class="small" x="{place(bucket, 0)[0]:.1f}" y="{TOP + HEIGHT + 18}" text-anchor="middle">{label}</text>' for bucket, label in BUCKETS.items())
     said = "; ".join(f"{SERIES[name][0]} " + ", ".join(f"{BUCKETS[bucket]}: {right / all_:.0%}" for bucket, (right, all_) in figures[name]["evenly"].items()) for name in known)
     DRAWING.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 780 {TOP + HEIGHT + 52}" role="img" aria-labelledby="title desc">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 {TOP + HEIGHT + 52}" role="img" aria-labelledby="title desc">'
         f'<title id="title">Sentences translated exactly, by their length</title><desc id="desc">{said}.</desc><style>{STYLE}</style>'
-        f'<rect class="panel" x="0.5" y="0.5" width="779" height="{TOP + HEIGHT + 51}" rx="6"/><text x="{LEFT}" y="26">Held-out sentences translated exactly, by words of the English</text>'
+        f'<rect class="panel" x="0.5" y="0.5" width="799" height="{TOP + HEIGHT + 51}" rx="6"/><text x="{LEFT}" y="26">Held-out sentences translated exactly, by words of the English</text>'
         f'{grid}{ticks}<text class="small" x="{LEFT + WIDTH / 2}" y="{TOP + HEIGHT + 40}" text-anchor="middle">words, up to {count} sentences a point</text>'
         + "".join(series(name, figures[name]) for name in known) + "".join(legend(row, name, figures[name]) for row, name in enumerate(known)) + "</svg>\n")
     between = f"<!-- figures -->\n{table(figures, known)}\n\n{curves(figures, known)}\n<!-- /figures -->"
