@@ -12,13 +12,13 @@ const themes: readonly [name: string, theme: ThemeName][] = [
 const passage = { from: { line: 1, column: 1 }, to: { line: 7, column: 2 } }
 const sum = { line: 4, column: 5 }
 
-/** The models of our own, and the views that show them best. */
-const ownModels: readonly [label: string, name: string, views: readonly string[]][] = [
-  ['Translator', 'translator', ['Heads', 'Heatmap']],
-  ['Translator, GRU with additive', 'additive', ['Steps']],
+/** The models of our own, the views that show them best, and the word they are seen from. */
+const ownModels: readonly [label: string, name: string, views: readonly string[], word?: string][] = [
+  ['Translator', 'translator', ['Heads', 'Heatmap'], 'gato'],
+  ['Translator, GRU with additive', 'additive', ['Steps'], 'gato'],
   ['Code model', 'code', ['Model', 'Predictions']],
   ['Pictures', 'pictures', ['Picture']],
-  ['Captioner', 'captioner', ['Picture']],
+  ['Captioner', 'captioner', ['Picture'], 'square'],
   ['Agent', 'agent', ['World']],
 ]
 
@@ -81,7 +81,7 @@ export async function takeShots(url: string, folder: string): Promise<void> {
       await shoot(`panel-narrow-${each.toLowerCase()}`)
     }
     await workbench.resizeSideBar(430)
-    for (const [label, model, views] of ownModels) {
+    for (const [label, model, views, word] of ownModels) {
       say(`Token Gaze: Try a Model on Its Sample, ${model}`)
       await workbench.run('Token Gaze: Try a Model on Its Sample')
       await workbench.pick(new RegExp(`^${label}`))
@@ -90,7 +90,7 @@ export async function takeShots(url: string, folder: string): Promise<void> {
         await workbench.setTheme(theme)
         for (const each of views) {
           await view.turnTo(each)
-          if (model === 'translator') await view.frame.getByRole('button', { name: 'gato', exact: true }).click()
+          if (word) await view.frame.getByRole('button', { name: word, exact: true }).click()
           await shoot(`${model}-${each.toLowerCase()}-${name}`)
         }
       }
