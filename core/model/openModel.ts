@@ -1,9 +1,7 @@
 import { worldTokenizer } from '../agent/worldTokenizer.ts'
 import { generationConfig } from '../generate/generationConfig.ts'
 import { GazeError } from '../gazeError.ts'
-import type { TensorKind } from '../onnx/attentionSite.ts'
 import type { OnnxModel } from '../onnx/onnxModel.ts'
-import type { StreamKind } from '../onnx/tokenStream.ts'
 import type { Runtime } from '../runtime.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import { captureModel, type Decoding } from './captureModel.ts'
@@ -12,7 +10,8 @@ import type { ModelConfig } from './modelConfig.ts'
 import { isCausal, modelInfo } from './modelInfo.ts'
 import { textInput } from './modelInput.ts'
 import type { ModelFolder } from './modelFolder.ts'
-import { openGraph, type GraphOptions } from './openGraph.ts'
+import { openGraph } from './openGraph.ts'
+import type { OpenOptions } from './openOptions.ts'
 import { openPair } from './openPair.ts'
 import { openPairModel } from './openPairModel.ts'
 import { openPictureModel } from './openPictureModel.ts'
@@ -23,20 +22,6 @@ import { planInputs } from './planInputs.ts'
 import { readExternal } from './readExternal.ts'
 import { readJson } from './readJson.ts'
 import { ownOutputs } from './stepper.ts'
-
-/** What loading is at; `loaded` of `total` bytes of one file. */
-export type LoadProgress =
-  | { readonly phase: 'download'; readonly loaded: number; readonly total: number }
-  | { readonly phase: 'prepare' }
-
-export interface OpenOptions extends Omit<GraphOptions, 'onProgress'> {
-  readonly onProgress?: (progress: LoadProgress) => void
-  /** Captures will ask for these beside the weights: known beforehand, the model is loaded once for all. */
-  readonly tensors?: readonly TensorKind[]
-  readonly streams?: readonly StreamKind[]
-  /** The caller takes encoder-decoders too, and gives captures of them a target; otherwise they are refused by name. */
-  readonly encoderDecoders?: boolean
-}
 
 /**
  * Opens a model's folder: configuration, tokenizer, graph with its attention found and exposed, runtime session. Throws

@@ -6,7 +6,7 @@ import type { ModelFolder } from './modelFolder.ts'
 import { pictureInput } from './modelInput.ts'
 import { modelInfo } from './modelInfo.ts'
 import { openGraph } from './openGraph.ts'
-import type { OpenOptions } from './openModel.ts'
+import type { OpenOptions } from './openOptions.ts'
 import { openSeeing, type SeeingParts } from './openSeeing.ts'
 
 /** Loads a vision model whose graph is open. */

@@ -1,0 +1,17 @@
+import type { TensorKind } from '../onnx/attentionSite.ts'
+import type { StreamKind } from '../onnx/tokenStream.ts'
+import type { GraphOptions } from './openGraph.ts'
+
+/** What loading is at; `loaded` of `total` bytes of one file. */
+export type LoadProgress =
+  | { readonly phase: 'download'; readonly loaded: number; readonly total: number }
+  | { readonly phase: 'prepare' }
+
+export interface OpenOptions extends Omit<GraphOptions, 'onProgress'> {
+  readonly onProgress?: (progress: LoadProgress) => void
+  /** Captures will ask for these beside the weights: known beforehand, the model is loaded once for all. */
+  readonly tensors?: readonly TensorKind[]
+  readonly streams?: readonly StreamKind[]
+  /** The caller takes encoder-decoders too, and gives captures of them a target; otherwise they are refused by name. */
+  readonly encoderDecoders?: boolean
+}
