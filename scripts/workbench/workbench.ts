@@ -71,6 +71,8 @@ export class Workbench {
 
   /** Takes a row of a quick pick that is open. */
   async pick(row: string | RegExp): Promise<void> {
+    // What the mouse rests on may show a hover over the rows; in the empty part of the activity bar there is none.
+    await this.page.mouse.move(1, 400)
     await this.quickPick.getByRole('option', { name: row }).first().click()
   }
 

@@ -41,7 +41,7 @@ async function itemsOf(models: ModelLibrary, store: SessionStore): Promise<Model
   const current = store.shown?.run.model.id
   const mark = (id: string): string => (id === current ? l10n.t('shown now') : '')
   const bundled = (await models.bundled()).map((model): ModelItem => ({
-    label: model.label, description: mark(model.id), ...model.kind && { detail: sayKind(model.kind) }, open: () => Promise.resolve(model),
+    label: model.label, description: [mark(model.id), model.kind ? sayKind(model.kind) : ''].filter(Boolean).join(' · '), open: () => Promise.resolve(model),
   }))
   const folders = models.folders().map((folder): ModelItem => ({
     label: nameOf(folder.toString()),

@@ -28,7 +28,8 @@ test('a step for each stop of the tour, in its order, then one\'s own text', () 
 test('a step for each bundled model with a sample, in the manifest\'s order', () => {
   const manifest = JSON.parse(readFileSync('media/models/manifest.json', 'utf8')) as { name: string; sample?: string }[]
   const sampled = manifest.flatMap(({ name, sample }) => sample === undefined ? [] : [name])
-  assert.deepEqual(models!.steps.map(({ id }) => id), sampled.filter((name) => !/-(dot|none)$/.test(name)))
+  const linked = models!.steps.flatMap(({ description }) => [...said(description).matchAll(/tryModel\?([^)]+)\)/g)].map(([, link]) => JSON.parse(decodeURIComponent(link!)) as string[]))
+  assert.deepEqual(linked.flat(), sampled)
   for (const { id, description, completionEvents } of models!.steps) {
     const [, link] = /\(command:tokenGaze\.tryModel\?([^)]+)\)/.exec(said(description))!
     assert.deepEqual(JSON.parse(decodeURIComponent(link!)), [id])
