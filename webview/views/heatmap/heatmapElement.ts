@@ -6,7 +6,9 @@ import type { Cell, Viewport } from '../../state/navigation.ts'
 import { sayCell, sayQuantity, sayChoice, sayToken } from '../../state/phrases.ts'
 import { pictureSize, scaleOf, strongestTargets, sumRows, weightAt, type Scale } from '../../state/weights.ts'
 import { iconButton } from '../../ui/iconButton.ts'
+import { NextFrame } from '../../ui/nextFrame.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { SizeWatch } from '../../ui/sizeWatch.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { rampButton, scaleBarStyles } from '../colour/scaleBar.ts'
@@ -61,11 +63,11 @@ export class GazeHeatmap extends LitElement {
   #picture: Picture | null = null
   #surface: HeatmapSurface | null = null
   #scale: Scale = { top: 1, cut: false }
-  #frame = 0
-  readonly #resize = new ResizeObserver(() => { this.#repaint() })
+  readonly #painting = new NextFrame(this, () => { this.#paint() })
 
   constructor() {
     super()
+    new SizeWatch(this, () => { this.#painting.ask() })
     this.pointed = nothingPointed
     this.focused = []
     this.layers = []
@@ -113,25 +115,13 @@ export class GazeHeatmap extends LitElement {
   }
 
   override firstUpdated(): void {
-    this.#resize.observe(this)
     const canvas = this.renderRoot.querySelector('canvas')!
     this.#surface = new HeatmapSurface(canvas)
     listenToPointer(canvas, this)
   }
 
   override updated(): void {
-    this.#repaint()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#resize.disconnect()
-    cancelAnimationFrame(this.#frame)
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    if (this.hasUpdated) this.#resize.observe(this)
+    this.#painting.ask()
   }
 
   show(viewport: Viewport): void {
@@ -225,11 +215,6 @@ export class GazeHeatmap extends LitElement {
 
   get #footer(): HTMLElement {
     return this.renderRoot.querySelector('.footer')!
-  }
-
-  #repaint(): void {
-    cancelAnimationFrame(this.#frame)
-    this.#frame = requestAnimationFrame(() => { this.#paint() })
   }
 
   #paint(): void {

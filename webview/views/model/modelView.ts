@@ -8,6 +8,7 @@ import { layerMark, layerTitle } from '../../state/layerNames.ts'
 import { orderHeads, sortNames, type ModelOrder, type RankedHead, type SortName } from '../../state/modelOrder.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { SizeWatch } from '../../ui/sizeWatch.ts'
 import { colourLevels } from '../colour/ramp.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
@@ -57,24 +58,18 @@ export class GazeModelView extends LitElement {
   readonly #painted = new WeakMap<HTMLCanvasElement, readonly unknown[]>()
   readonly #inSight = new InSight<number>(() => { this.#paint() })
   #frame = 0
-  readonly #resize = new ResizeObserver(() => { this.#measure() })
 
   constructor() {
     super()
+    new SizeWatch(this, () => { this.#measure() })
     this.statistics = this.active = null
     this.layers = []
     this.shapes = []
     this.side = 0
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#resize.observe(this)
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#resize.disconnect()
     this.#inSight.end()
     cancelAnimationFrame(this.#frame)
   }

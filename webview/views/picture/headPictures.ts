@@ -7,6 +7,7 @@ import { layerMark, layerTitle } from '../../state/layerNames.ts'
 import { patchWeights } from '../../state/patches.ts'
 import type { PictureSettings } from '../../state/pictureSettings.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { SizeWatch } from '../../ui/sizeWatch.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit } from '../gazeEvents.ts'
@@ -65,24 +66,18 @@ export class GazeHeadPictures extends LitElement {
     emit(this, 'gaze-need', this.#inSight.keys)
     this.#paint()
   })
-  readonly #resize = new ResizeObserver(() => { this.#measure() })
 
   constructor() {
     super()
+    new SizeWatch(this, () => { this.#measure() })
     this.image = this.active = null
     this.cell = leastCell
     this.columns = 1
     this.rows = []
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#resize.observe(this)
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#resize.disconnect()
     this.#inSight.end()
   }
 

@@ -8,7 +8,9 @@ import { patchWeights, sayPatch, type PatchWeights } from '../../state/patches.t
 import { sayCell, sayChoice, sayQuantity, sayWeight } from '../../state/phrases.ts'
 import type { PictureSettings } from '../../state/pictureSettings.ts'
 import { sumRows } from '../../state/weights.ts'
+import { NextFrame } from '../../ui/nextFrame.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { SizeWatch } from '../../ui/sizeWatch.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { scaleBarStyles } from '../colour/scaleBar.ts'
@@ -54,11 +56,11 @@ export class GazePictureView extends LitElement {
   /** What the canvas shows; for tests too. */
   layout: PictureLayout | null = null
   #weights: PatchWeights | null = null
-  #frame = 0
-  readonly #resize = new ResizeObserver(() => { this.#repaint() })
+  readonly #painting = new NextFrame(this, () => { this.#paint() })
 
   constructor() {
     super()
+    new SizeWatch(this, () => { this.#painting.ask() })
     this.pointed = nothingPointed
     this.focused = []
     this.cursor = this.image = null
@@ -87,18 +89,7 @@ export class GazePictureView extends LitElement {
   }
 
   override updated(): void {
-    this.#repaint()
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#resize.observe(this)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#resize.disconnect()
-    cancelAnimationFrame(this.#frame)
+    this.#painting.ask()
   }
 
   async #read(source: PictureSource): Promise<void> {
@@ -202,11 +193,6 @@ export class GazePictureView extends LitElement {
   #taken(area: HTMLElement): number {
     const others = [...area.parentNode!.children].filter((child) => child !== area && !child.classList.contains('unseen')) as HTMLElement[]
     return others.reduce((sum, { offsetHeight }) => sum + (offsetHeight > 0 ? offsetHeight + gap : 0), 0)
-  }
-
-  #repaint(): void {
-    cancelAnimationFrame(this.#frame)
-    this.#frame = requestAnimationFrame(() => { this.#paint() })
   }
 
   #paint(): void {

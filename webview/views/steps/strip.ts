@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit'
 import { t } from '../../l10n/translate.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { SizeWatch } from '../../ui/sizeWatch.ts'
 import type { Palette } from '../colour/palette.ts'
 import { copyButton, copyText } from './copyButton.ts'
 import { paintStrip } from './paintStrip.ts'
@@ -38,24 +39,14 @@ export class GazeStrip extends LitElement {
   declare dimension: number | null
   declare palette: Palette
   declare width: number
-  readonly #resized = new ResizeObserver(() => { this.width = this.clientWidth })
 
   constructor() {
     super()
+    new SizeWatch(this, () => { this.width = this.clientWidth })
     this.values = new Float32Array()
     this.caption = this.name = ''
     this.top = this.dimension = null
     this.width = 0
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#resized.observe(this)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#resized.disconnect()
   }
 
   override render() {

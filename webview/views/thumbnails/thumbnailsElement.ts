@@ -5,6 +5,7 @@ import type { Shape } from '../../../protocol/families.ts'
 import { t } from '../../l10n/translate.ts'
 import { layerMark, layerTitle } from '../../state/layerNames.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { SizeWatch } from '../../ui/sizeWatch.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
@@ -49,24 +50,14 @@ export class GazeThumbnails extends LitElement {
   declare active: GridPosition | null
   declare grid: ThumbnailGrid
   #marked = false
-  readonly #resize = new ResizeObserver(() => { this.#measure() })
 
   constructor() {
     super()
+    new SizeWatch(this, () => { this.#measure() })
     this.pointed = nothingPointed
     this.shapes = []
     this.active = null
     this.grid = layoutThumbnails(0, 1, 1)
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#resize.observe(this)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#resize.disconnect()
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

@@ -2,7 +2,9 @@ import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { TakenStep, WorldAnalysis } from '../../../protocol/world.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayCellOf } from '../../state/worldWords.ts'
+import { NextFrame } from '../../ui/nextFrame.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { SizeWatch } from '../../ui/sizeWatch.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed } from '../gazeEvents.ts'
@@ -41,12 +43,12 @@ export class GazeWorldGrid extends LitElement {
   declare fixed: boolean
   /** What the canvas shows; for tests too. */
   layout: PictureLayout | null = null
-  #frame = 0
   #width = 0
-  readonly #resize = new ResizeObserver(() => { if (this.clientWidth !== this.#width) this.#repaint() })
+  readonly #painting = new NextFrame(this, () => { this.#paint() })
 
   constructor() {
     super()
+    new SizeWatch(this, () => { if (this.clientWidth !== this.#width) this.#painting.ask() })
     this.announcement = ''
     this.fixed = false
   }
@@ -59,18 +61,7 @@ export class GazeWorldGrid extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (!(changed.size === 1 && changed.has('announcement'))) this.#repaint()
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#resize.observe(this)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#resize.disconnect()
-    cancelAnimationFrame(this.#frame)
+    if (!(changed.size === 1 && changed.has('announcement'))) this.#painting.ask()
   }
 
   #key(event: KeyboardEvent): void {
@@ -94,11 +85,6 @@ export class GazeWorldGrid extends LitElement {
   #point(cell: number | null): void {
     if (cell === this.pointed) return
     emit(this, 'gaze-point', cell === null ? nothingPointed : { row: this.focused.length === 1 ? this.focused[0]! : null, column: cell })
-  }
-
-  #repaint(): void {
-    cancelAnimationFrame(this.#frame)
-    this.#frame = requestAnimationFrame(() => { this.#paint() })
   }
 
   #paint(): void {
