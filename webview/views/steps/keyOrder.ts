@@ -20,11 +20,11 @@ export function strongestOfText(weights: Float32Array, isSpecial: (key: number) 
   return strongestKey(ofText.some((weight) => weight > 0) ? ofText : weights)
 }
 
-/** Which of some rows of one height are in sight, with some beside them. */
+/** Which of some rows of one height are in sight, with some beside them; rows that became fewer are scrolled no further than they reach. */
 export function rowsInSight(count: number, rowHeight: number, scrollTop: number, height: number): { readonly from: number; readonly to: number } {
   const beside = 8
-  const from = Math.max(0, Math.floor(scrollTop / rowHeight) - beside)
-  return { from: Math.min(from, count), to: Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + beside) }
+  const top = Math.min(scrollTop, Math.max(0, count * rowHeight - height))
+  return { from: Math.max(0, Math.floor(top / rowHeight) - beside), to: Math.min(count, Math.ceil((top + height) / rowHeight) + beside) }
 }
 
 /** What the keys outside a list give together: the weighted sum of their values, [value d]. */

@@ -61,8 +61,10 @@ test('listed values and the rest add up to the whole weighted sum', () => {
 test('of a long table the rows in sight are drawn, and some beside them', () => {
   assert.deepEqual(rowsInSight(2048, 22, 22_000, 308), { from: 992, to: 1022 })
   assert.deepEqual(rowsInSight(13, 22, 0, 400), { from: 0, to: 13 })
+  assert.deepEqual(rowsInSight(12, 22, 900, 308), { from: 0, to: 12 }, 'of a table that was long a moment ago')
   fc.assert(fc.property(fc.nat(5000), fc.nat(200_000), (count, scrollTop) => {
     const { from, to } = rowsInSight(count, 22, scrollTop, 308)
     assert.ok(from >= 0 && to <= count && to - from <= 31)
+    assert.ok(to - from >= Math.min(count, 14))
   }))
 })
