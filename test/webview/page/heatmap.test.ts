@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import type { AttentionSlice } from '../../../protocol/attention.ts'
+import { until } from '../../../scripts/workbench/until.ts'
 import { scaleOf } from '../../../webview/state/weights.ts'
 import { browserPages } from './browserPage.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
@@ -83,8 +85,9 @@ test('a click picks the row for the editor, with Shift it pins, and the list sho
   const special = page.ofType('analysed')[0]!.analysis.tokens.map((token) => token.special)
   const strongest = names.map((name, key) => ({ name, weight: weight(8, key) }))
     .filter((_, key) => !special[key]).sort((a, b) => b.weight - a.weight)
-  const rows = page.page.getByRole('list', { name: 'Strongest' }).getByRole('listitem')
-  assert.deepEqual(await rows.locator('.number').allTextContents(), strongest.slice(0, 12).map((target) => target.weight.toFixed(3)))
+  const numbers = page.page.getByRole('list', { name: 'Strongest' }).getByRole('listitem').locator('.number')
+  const expected = strongest.slice(0, 12).map((target) => target.weight.toFixed(3))
+  await until('list of the row that was picked', () => numbers.allTextContents(), (shown) => isDeepStrictEqual(shown, expected))
   const share = special.reduce((sum, is, key) => sum + (is ? weight(8, key) : 0), 0)
   await page.page.getByText(`special tokens ${share.toFixed(3)}`).waitFor()
 })
