@@ -24,14 +24,6 @@ export const headControlStyles = css`
   .swatches button:hover { outline: 1px solid var(--vscode-focusBorder); }
   .swatches button[aria-disabled='true'] { cursor: default; font-weight: 700; }
   .swatches .colour { width: 8px; height: 8px; forced-color-adjust: none; }
-  .slider { display: inline-flex; align-items: center; gap: 6px; }
-  .slider input { appearance: none; width: 84px; height: 20px; margin: 0; background: none; cursor: pointer; }
-  .slider input::-webkit-slider-runnable-track { height: 2px; background: var(--vscode-dropdown-border, var(--vscode-foreground)); }
-  .slider input::-webkit-slider-thumb {
-    appearance: none; width: 12px; height: 12px; margin-top: -5px; border-radius: 6px; background: var(--vscode-focusBorder);
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-  }
-  @media (forced-colors: active) { .slider input::-webkit-slider-runnable-track { background: CanvasText; } }
   .swatches .plain { height: 20px; padding: 0 4px; border: 0; background: none; color: var(--vscode-textLink-foreground); font: inherit; font-size: 11px; cursor: pointer; }
   .swatches .plain:hover { outline: 0; text-decoration: underline; }
 `
@@ -74,7 +66,7 @@ export function headControls(controls: HeadControls): TemplateResult {
   const pick = <K extends keyof HeadSettings>(key: K, read: (value: string) => HeadSettings[K]) =>
     ({ detail }: CustomEvent<string>) => { change({ [key]: read(detail) } as Partial<HeadSettings>) }
   return html`${swatches(controls)}<div class="controls">
-    <label class="slider"><span>${isWeight ? t('Weight ≥') : t('Number ≥')}</span><input type="range" min="0" max=${sliderSteps} step="1" aria-label=${isWeight ? t('Least weight') : t('Least number')}
+    <label class="labelled-slider"><span>${isWeight ? t('Weight ≥') : t('Number ≥')}</span><input type="range" min="0" max=${sliderSteps} step="1" aria-label=${isWeight ? t('Least weight') : t('Least number')}
       aria-valuetext=${least} .value=${String(Math.round(Math.sqrt(settings.threshold) * sliderSteps))}
       @input=${({ target }: Event) => { change({ threshold: (Number((target as HTMLInputElement).value) / sliderSteps) ** 2 }) }}
     ><span class="number">${least}</span></label>

@@ -8,6 +8,7 @@ import type { Cell } from '../../state/navigation.ts'
 import { sayChoice, sayQuantity, sayTargets, sayToken, sayWeight } from '../../state/phrases.ts'
 import { strongestTargets } from '../../state/weights.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { sliderStyles } from '../../ui/sliderStyles.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed, type Pointed } from '../gazeEvents.ts'
@@ -30,7 +31,7 @@ export class GazeHeadView extends LitElement {
     focused: byParts, pointed: byParts, cursor: byParts,
     special: {}, fill: { type: Boolean, reflect: true }, announcement: { state: true }, lit: { state: true },
   }
-  static override styles = [sharedStyles, headControlStyles, css`
+  static override styles = [sharedStyles, sliderStyles, headControlStyles, css`
     :host { display: flex; flex-direction: column; gap: 8px; min-width: 0; min-height: 0; }
     .sides { display: flex; justify-content: space-between; font-size: 11px; }
     .scroll { position: relative; overflow-y: auto; overflow-x: hidden; min-width: 0; }

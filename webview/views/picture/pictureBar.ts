@@ -20,7 +20,7 @@ export function pictureBar(from: HTMLElement, settings: PictureSettings, palette
   return html`<div class="bar">
     <gaze-segments label=${t('Weights as')} .value=${settings.mode} .options=${modeOptions}
       @pick=${({ detail }: CustomEvent<PictureMode>) => { change({ mode: detail }) }}></gaze-segments>
-    <label class="slider"><span>${t('Strength')}</span><input type="range" min="0" max="100" step="1" aria-label=${t('Strength')}
+    <label class="labelled-slider"><span>${t('Strength')}</span><input type="range" min="0" max="100" step="1" aria-label=${t('Strength')}
       aria-valuetext=${t('{0} %', percent)} .value=${String(percent)}
       @input=${({ target }: Event) => { change({ strength: Number((target as HTMLInputElement).value) / 100 }) }}
     ><span class="number">${t('{0} %', percent)}</span></label>

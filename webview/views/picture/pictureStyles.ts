@@ -6,14 +6,6 @@ export const pictureStyles = css`
   .area { min-width: 0; }
   .area canvas { display: block; cursor: crosshair; touch-action: manipulation; border-radius: 2px; forced-color-adjust: none; }
   .top, .bar, .chips, .under { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; min-width: 0; }
-  .slider { display: inline-flex; align-items: center; gap: 6px; }
-  .slider input { appearance: none; width: 84px; height: 20px; margin: 0; background: none; cursor: pointer; }
-  .slider input::-webkit-slider-runnable-track { height: 2px; background: var(--vscode-dropdown-border, var(--vscode-foreground)); }
-  .slider input::-webkit-slider-thumb {
-    appearance: none; width: 12px; height: 12px; margin-top: -5px; border-radius: 6px; background: var(--vscode-focusBorder);
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-  }
-  @media (forced-colors: active) { .slider input::-webkit-slider-runnable-track { background: CanvasText; } }
   .chips { gap: 4px; }
   .chip {
     position: relative; display: inline-flex; align-items: baseline; gap: 6px; min-height: 22px; margin: 0; padding: 1px 6px; border-radius: 2px; cursor: pointer;

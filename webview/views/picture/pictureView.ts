@@ -11,6 +11,7 @@ import { sumRows } from '../../state/weights.ts'
 import { NextFrame } from '../../ui/nextFrame.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { SizeWatch } from '../../ui/sizeWatch.ts'
+import { sliderStyles } from '../../ui/sliderStyles.ts'
 import { byParts } from '../byParts.ts'
 import type { Palette } from '../colour/palette.ts'
 import { scaleBarStyles } from '../colour/scaleBar.ts'
@@ -32,7 +33,7 @@ export class GazePictureView extends LitElement {
     layers: { attribute: false }, direction: {}, palette: { attribute: false }, settings: byParts, focused: byParts,
     pointed: byParts, cursor: byParts, note: {}, fill: { type: Boolean }, image: { state: true }, fault: { state: true }, announcement: { state: true },
   }
-  static override styles = [sharedStyles, scaleBarStyles, pictureStyles]
+  static override styles = [sharedStyles, sliderStyles, scaleBarStyles, pictureStyles]
 
   declare picture: PictureSource
   declare patches: PatchGrid

@@ -4,13 +4,14 @@ import { t } from '../../l10n/translate.ts'
 import { boundSampling, samplingBounds } from '../../state/samplingSettings.ts'
 import { iconButton } from '../../ui/iconButton.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { sliderStyles } from '../../ui/sliderStyles.ts'
 import { byParts } from '../byParts.ts'
 import { whatIfControlStyles } from '../steps/whatIfControls.ts'
 
 /** How the next token is drawn: temperature, top-k, top-p and seed, each with its meaning; sends `sampling` with the choice. */
 export class GazeSamplingControls extends LitElement {
   static override properties = { sampling: byParts, disabled: { type: Boolean } }
-  static override styles = [sharedStyles, whatIfControlStyles, css`
+  static override styles = [sharedStyles, sliderStyles, whatIfControlStyles, css`
     :host { display: block; min-width: 0; max-width: 460px; }
     .controls { grid-template-columns: max-content minmax(0, 1fr); }
     .meaning { grid-column: 1 / -1; margin: -6px 0 2px; font-size: 11px; }

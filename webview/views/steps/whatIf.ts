@@ -7,6 +7,7 @@ import { isUnchanged, type StepSettings } from '../../state/stepSettings.ts'
 import type { PickerOption } from '../../ui/chooser.ts'
 import { icon } from '../../ui/icon.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
+import { sliderStyles } from '../../ui/sliderStyles.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit } from '../gazeEvents.ts'
 import { keyOrder, strongestKey } from './keyOrder.ts'
@@ -22,7 +23,7 @@ export class GazeWhatIf extends LitElement {
     chosen: { attribute: false }, labels: { attribute: false }, options: { attribute: false }, palette: { attribute: false },
     dimension: { attribute: false },
   }
-  static override styles = [sharedStyles, whatIfControlStyles, css`
+  static override styles = [sharedStyles, sliderStyles, whatIfControlStyles, css`
     :host { display: block; min-width: 0; }
     section { display: flex; flex-direction: column; gap: 10px; min-width: 0; padding-top: 12px; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
     @container (min-width: 880px) { section { padding-top: 0; border-top: 0; } }

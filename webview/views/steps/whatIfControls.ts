@@ -9,15 +9,9 @@ export const whatIfControlStyles = css`
   .controls > label { display: contents; }
   .slider { display: flex; align-items: center; gap: 8px; min-width: 0; }
   .slider .number { min-width: 5ch; text-align: right; }
-  input[type='range'] { appearance: none; flex: 1; min-width: 40px; max-width: 200px; height: 20px; margin: 0; background: none; cursor: pointer; }
-  input[type='range']::-webkit-slider-runnable-track { height: 2px; background: var(--vscode-dropdown-border, var(--vscode-foreground)); }
-  input[type='range']::-webkit-slider-thumb {
-    appearance: none; width: 12px; height: 12px; margin-top: -5px; border-radius: 6px; background: var(--vscode-focusBorder);
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-  }
+  input[type='range'] { flex: 1; min-width: 40px; max-width: 200px; }
   input[type='checkbox'] { width: 16px; height: 16px; margin: 0; accent-color: var(--vscode-focusBorder); }
   input:disabled { opacity: 0.5; }
-  @media (forced-colors: active) { input[type='range']::-webkit-slider-runnable-track { background: CanvasText; } }
 `
 
 /** Steps of the temperature's slider from and to, an octave in ten of them. */
