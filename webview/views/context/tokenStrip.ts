@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { TokenSpan } from '../../../protocol/attention.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayToken } from '../../state/phrases.ts'
+import { moveFocus } from '../../ui/moveFocus.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { emit } from '../gazeEvents.ts'
 
@@ -84,15 +85,8 @@ export class GazeTokenStrip extends LitElement {
 
   #key(event: KeyboardEvent): void {
     const at = this.#stop()
-    const last = this.tokens.length - 1
-    const next = { ArrowRight: Math.min(last, at + 1), ArrowLeft: Math.max(0, at - 1), ArrowDown: this.#below(at, 1), ArrowUp: this.#below(at, -1), Home: 0, End: last }[event.key]
-    if (next === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
-    this.active = next
-    const button = this.renderRoot.querySelectorAll('button')[next]
-    button?.focus()
-    button?.scrollIntoView({ block: 'nearest' })
+    const next = moveFocus(event, this.renderRoot, at, (direction) => this.#below(at, direction))
+    if (next !== null) this.active = next
   }
 
   /** The button of the next line that stands nearest below, or above. */

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { PredictionTable } from '../../../protocol/predictions.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayToken } from '../../state/phrases.ts'
+import { moveFocus } from '../../ui/moveFocus.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import type { Palette } from '../colour/palette.ts'
 import { emit, nothingPointed } from '../gazeEvents.ts'
@@ -75,16 +76,8 @@ export class GazeSurprisalText extends LitElement {
 
   #key(event: KeyboardEvent): void {
     const at = this.#stop()
-    const last = this.table.count - 1
-    const next = { ArrowRight: Math.min(last, at + 1), ArrowLeft: Math.max(0, at - 1), ArrowDown: this.#nextSurprise(at, 1), ArrowUp: this.#nextSurprise(at, -1), Home: 0, End: last }[event.key]
-    if (next === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
-    this.active = next
-    const button = this.renderRoot.querySelectorAll('button')[next]
-    button?.focus()
-    button?.scrollIntoView({ block: 'nearest' })
-    this.#pick(next)
+    const next = moveFocus(event, this.renderRoot, at, (direction) => this.#nextSurprise(at, direction))
+    if (next !== null) this.#pick(next)
   }
 
   /** The next token above the mean, up or down the text. */
