@@ -11,7 +11,7 @@ import { isCausal, modelInfo } from './modelInfo.ts'
 import { textInput } from './modelInput.ts'
 import type { ModelFolder } from './modelFolder.ts'
 import { openGraph } from './openGraph.ts'
-import type { OpenOptions } from './openOptions.ts'
+import { readingOptions, type OpenOptions } from './openOptions.ts'
 import { openPair } from './openPair.ts'
 import { openPairModel } from './openPairModel.ts'
 import { openPictureModel } from './openPictureModel.ts'
@@ -30,7 +30,7 @@ import { ownOutputs } from './stepper.ts'
 export async function openModel(folder: ModelFolder, runtime: Runtime, options: OpenOptions = {}): Promise<GazeModel> {
   const start = performance.now()
   const { signal, onProgress, file, tensors = [], streams = [], encoderDecoders = false } = options
-  const reading = { ...(signal && { signal }), ...(onProgress && { onProgress: report }) }
+  const reading = readingOptions(options)
   const graphOptions = { ...reading, ...(file !== undefined && { file }) }
 
   const pair = encoderDecoders ? await openPair(folder, graphOptions) : undefined
@@ -61,10 +61,6 @@ export async function openModel(folder: ModelFolder, runtime: Runtime, options: 
   if (signal?.aborted) await model.dispose()
   throwIfCancelled(signal)
   return model
-
-  function report(loaded: number, total: number): void {
-    onProgress?.({ phase: 'download', loaded, total })
-  }
 
   async function readAgain(): Promise<GraphFiles> {
     const again = await openGraph(folder, { file: path })

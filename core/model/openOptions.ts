@@ -15,3 +15,11 @@ export interface OpenOptions extends Omit<GraphOptions, 'onProgress'> {
   /** The caller takes encoder-decoders too, and gives captures of them a target; otherwise they are refused by name. */
   readonly encoderDecoders?: boolean
 }
+
+/** What reading the model's files takes of the options: the signal, and who hears of each file's bytes. */
+export function readingOptions({ signal, onProgress }: OpenOptions): Pick<GraphOptions, 'signal' | 'onProgress'> {
+  return {
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress: (loaded: number, total: number) => { onProgress({ phase: 'download', loaded, total }) } }),
+  }
+}

@@ -10,7 +10,7 @@ import type { ModelFolder } from './modelFolder.ts'
 import { pictureInput, textInput } from './modelInput.ts'
 import { streamInfo, siteInfo } from './modelInfo.ts'
 import type { OpenGraph } from './openGraph.ts'
-import type { OpenOptions } from './openOptions.ts'
+import { readingOptions, type OpenOptions } from './openOptions.ts'
 import { openHalf, pairInfo, siteOrder, type OpenPair } from './openPair.ts'
 import { openSeeing, type SeeingParts } from './openSeeing.ts'
 import { openTokenizer } from './openTokenizer.ts'
@@ -23,9 +23,10 @@ import { ownOutputs } from './stepper.ts'
 
 /** Loads an encoder-decoder whose graphs are open. */
 export async function openPairModel(
-  folder: ModelFolder, runtime: Runtime, pair: OpenPair, { signal, onProgress, tensors = [], streams = [] }: OpenOptions, start: number,
+  folder: ModelFolder, runtime: Runtime, pair: OpenPair, options: OpenOptions, start: number,
 ): Promise<GazeModel> {
-  const reading = { ...(signal && { signal }), ...(onProgress && { onProgress: report }) }
+  const { signal, onProgress, tensors = [], streams = [] } = options
+  const reading = readingOptions(options)
   const { decoder, withPast, generation } = pair
   const { config } = decoder
   const plan = planDecoder(decoder.model, config)
@@ -63,10 +64,6 @@ export async function openPairModel(
   if (signal?.aborted) await model.dispose()
   throwIfCancelled(signal)
   return model
-
-  function report(loaded: number, total: number): void {
-    onProgress?.({ phase: 'download', loaded, total })
-  }
 
   async function sessionOf(graph: OpenGraph, half: 'encoder' | 'decoder' | undefined): Promise<PatchedSession> {
     const { path } = graph

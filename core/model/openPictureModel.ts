@@ -6,15 +6,16 @@ import type { ModelFolder } from './modelFolder.ts'
 import { pictureInput } from './modelInput.ts'
 import { modelInfo } from './modelInfo.ts'
 import { openGraph } from './openGraph.ts'
-import type { OpenOptions } from './openOptions.ts'
+import { readingOptions, type OpenOptions } from './openOptions.ts'
 import { openSeeing, type SeeingParts } from './openSeeing.ts'
 
 /** Loads a vision model whose graph is open. */
 export async function openPictureModel(
-  folder: ModelFolder, runtime: Runtime, parts: Omit<SeeingParts, 'again'>, { signal, onProgress, tensors = [], streams = [] }: OpenOptions, start: number,
+  folder: ModelFolder, runtime: Runtime, parts: Omit<SeeingParts, 'again'>, options: OpenOptions, start: number,
 ): Promise<GazeModel> {
   const { path } = parts.graph
-  const reading = { ...(signal && { signal }), ...(onProgress && { onProgress: (loaded: number, total: number) => onProgress({ phase: 'download', loaded, total }) }) }
+  const { signal, onProgress, tensors = [], streams = [] } = options
+  const reading = readingOptions(options)
   onProgress?.({ phase: 'prepare' })
   const { graph, plan, session, look } = await openSeeing(folder, runtime, { ...parts, again: () => openGraph(folder, { file: path }) }, reading)
   const { labels } = graph.config
