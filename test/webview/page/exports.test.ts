@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { AttentionSlice } from '../../../protocol/attention.ts'
-import type { ExportFormat } from '../../../protocol/exports.ts'
 import { readRecording } from '../../../protocol/readRecording.ts'
-import { launchBrowser } from '../../../scripts/workbench/launchBrowser.ts'
 import { until } from '../../../scripts/workbench/until.ts'
 import { readNpz } from '../../readNpz.ts'
 import { browserPages } from './browserPage.ts'
+import { openAlone } from './openAlone.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 
 const open = browserPages()
 const text = readFileSync('samples/total.ts', 'utf8').slice(0, 120)
-const folder = mkdtempSync(join(tmpdir(), 'gaze-exports-'))
 let page: PageUnderTest
 let slice: AttentionSlice
 let sha256: string
@@ -28,31 +24,13 @@ before(async () => {
   await page.shown('layer 3 head 5')
   slice = page.ofType('slice')[0]!.slice
 })
-after(() => { rmSync(folder, { recursive: true }) })
 
 /** What the page saves when it is asked through its menu. */
-async function exported(label: string): Promise<{ name: string; bytes: Buffer }> {
-  const before = page.ofType('save').length
-  await page.page.getByRole('button', { name: 'Export', exact: true }).click()
-  await page.page.getByRole('menuitem', { name: label, exact: true }).click()
-  return saved(before)
-}
-
-async function saved(before: number): Promise<{ name: string; bytes: Buffer }> {
-  for (let waited = 0; waited < 600 && page.ofType('save').length === before; waited++) {
-    assert.deepEqual(page.ofType('tell').filter(({ failed }) => failed), [])
-    await page.page.waitForTimeout(50)
-  }
-  const { name, bytes } = page.ofType('save')[before]!
-  if (process.env.GAZE_SHOTS) writeFileSync(join(process.env.GAZE_SHOTS, name), bytes)
-  return { name, bytes: Buffer.from(bytes) }
-}
-
-/** The same when the host asks. */
-async function asked(format: ExportFormat): Promise<{ name: string; bytes: Buffer }> {
-  const before = page.ofType('save').length
-  await page.send({ type: 'export', format })
-  return saved(before)
+function exported(label: string): Promise<{ name: string; bytes: Buffer }> {
+  return page.saved(async () => {
+    await page.page.getByRole('button', { name: 'Export', exact: true }).click()
+    await page.page.getByRole('menuitem', { name: label, exact: true }).click()
+  })
 }
 
 async function turnTo(tab: string): Promise<void> {
@@ -68,10 +46,10 @@ test('the menu is worked by keys alone, and Escape closes it', async () => {
   await page.page.keyboard.press('Escape')
   await page.page.getByRole('menu').waitFor({ state: 'detached' })
   assert.equal(await button.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element), true)
-  const before = page.ofType('save').length
-  await page.page.keyboard.press('Enter')
-  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.page.keyboard.press(key)
-  assert.match((await saved(before)).name, /\.csv$/)
+  const { name } = await page.saved(async () => {
+    for (const key of ['Enter', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.page.keyboard.press(key)
+  })
+  assert.match(name, /\.csv$/)
 })
 
 test('CSV and JSON have the numbers of the picture, equal tokens apart, and say what they are of', async () => {
@@ -97,7 +75,7 @@ test('CSV and JSON have the numbers of the picture, equal tokens apart, and say 
 })
 
 test('NPZ has what is shown, and all layers', async () => {
-  const { name, bytes } = await asked('npz')
+  const { name, bytes } = await page.exported('npz')
   assert.equal(name, 'total.ts layer 3 head 5.npz')
   const found = readNpz(bytes)
   assert.deepEqual(found.shown!.data, new Float32Array(slice.weights))
@@ -110,7 +88,7 @@ test('NPZ has what is shown, and all layers', async () => {
 test('a model whose hash nobody knew is named by it too', async () => {
   const { model } = page.session!
   await page.change({ model: { ...model, files: model.files.map(({ path, bytes }) => ({ path, bytes })) } })
-  const { revision } = JSON.parse((await asked('json')).bytes.toString()) as { revision: string }
+  const { revision } = JSON.parse((await page.exported('json')).bytes.toString()) as { revision: string }
   assert.ok(revision.includes(`sha256:${sha256}`), revision)
   await page.change({ model })
 })
@@ -175,10 +153,10 @@ test('every view has its picture, and tells where there is none', async () => {
   for (const tab of ['Heads', 'Model', 'Layer']) {
     await turnTo(tab)
     for (const format of ['png', 'svg'] as const) {
-      const { name, bytes } = await asked(format)
+      const { name, bytes } = await page.exported(format)
       assert.ok(bytes.length > 4000, name)
     }
-    assert.ok((await asked('json')).bytes.length > 1000)
+    assert.ok((await page.exported('json')).bytes.length > 1000)
   }
   await turnTo('Heatmap')
 })
@@ -187,11 +165,11 @@ test('the steps have their numbers as table and data, and no picture, which is s
   await page.change({ focus: [3] })
   await turnTo('Steps')
   await until('the step', () => page.page.locator('gaze-step-view').evaluate((view) => (view as unknown as { stepping: { found: unknown } }).stepping.found !== null), Boolean)
-  const data = JSON.parse((await asked('json')).bytes.toString()) as { step: { token: number; weights: number[] }; keys: string[] }
+  const data = JSON.parse((await page.exported('json')).bytes.toString()) as { step: { token: number; weights: number[] }; keys: string[] }
   assert.equal(data.step.token, 3)
   const row = new Float32Array(slice.weights.subarray(3 * slice.keys, 4 * slice.keys))
   data.step.weights.forEach((weight, key) => { assert.ok(Math.abs(weight - row[key]!) < 1e-6) })
-  const csv = (await asked('csv')).bytes.toString().split('\r\n').filter((line) => line !== '' && !line.startsWith('# '))
+  const csv = (await page.exported('csv')).bytes.toString().split('\r\n').filter((line) => line !== '' && !line.startsWith('# '))
   assert.match(csv[0]!, /^key,products,scaled,.*scores,exponentials,weights$/)
   assert.equal(csv.length, slice.keys + 1)
   await page.send({ type: 'export', format: 'png' })
@@ -201,7 +179,7 @@ test('the steps have their numbers as table and data, and no picture, which is s
 })
 
 test('a session file holds every weight bit by bit', async () => {
-  const { name, bytes } = await asked('session')
+  const { name, bytes } = await page.exported('session')
   assert.equal(name, 'total.ts layer 3 head 5.gaze.json')
   const read = readRecording(bytes.toString(), name, (sentence) => sentence)
   assert.ok('recording' in read)
@@ -214,18 +192,7 @@ test('a session file holds every weight bit by bit', async () => {
 test('the HTML file works from disk, without a network, as the page does', async (t) => {
   const { name, bytes } = await exported('Interactive page (HTML)')
   assert.equal(name, 'total.ts layer 3 head 5.html')
-  const file = join(folder, 'page.html')
-  writeFileSync(file, bytes)
-  const browser = await launchBrowser()
-  t.after(() => browser.close())
-  const alone = await (await browser.newContext({ viewport: { width: 1000, height: 800 }, offline: true })).newPage()
-  alone.setDefaultTimeout(20_000)
-  const problems: string[] = []
-  alone.on('pageerror', (error) => problems.push(error.message))
-  alone.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
-  const asked: string[] = []
-  alone.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) asked.push(request.url()) })
-  await alone.goto(pathToFileURL(file).href)
+  const { page: alone, problems } = await openAlone(t, bytes)
   const heatmap = (head: string) => alone.getByRole('application', { name: `Attention heatmap, ${head}`, exact: true })
   await heatmap('layer 3 head 5').waitFor()
   assert.match(await alone.locator('.recorded').innerText(), new RegExp(`^Recorded with Token Gaze 0\\.0\\.1 on MiniLM .*sha256:${sha256}`))
@@ -248,5 +215,5 @@ test('the HTML file works from disk, without a network, as the page does', async
   await alone.getByRole('menuitem', { name: 'Table (CSV)', exact: true }).click()
   assert.equal((await download).suggestedFilename(), 'total.ts layer 5 head 2.csv')
   if (process.env.GAZE_SHOTS) await alone.screenshot({ path: join(process.env.GAZE_SHOTS, 'page.png') })
-  assert.deepEqual([asked, problems], [[], []])
+  assert.deepEqual(problems, [])
 })

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { before, test } from 'node:test'
-import type { ExportFormat } from '../../../protocol/exports.ts'
 import { readRecording } from '../../../protocol/readRecording.ts'
 import { browserPages } from './browserPage.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
@@ -19,30 +16,18 @@ before(async () => {
   await page.page.getByRole('application', { name: 'Attention heatmap, layer 3 head 5', exact: true }).waitFor({ timeout: 120_000 })
 })
 
-async function asked(format: ExportFormat): Promise<Buffer> {
-  const before = page.ofType('save').length
-  await page.send({ type: 'export', format })
-  for (let waited = 0; waited < 1200 && page.ofType('save').length === before; waited++) {
-    assert.deepEqual(page.ofType('tell').filter(({ failed }) => failed), [])
-    await page.page.waitForTimeout(50)
-  }
-  const bytes = Buffer.from(page.ofType('save')[before]!.bytes)
-  if (process.env.GAZE_SHOTS) writeFileSync(join(process.env.GAZE_SHOTS, `long.${format}`), bytes)
-  return bytes
-}
-
 test('a large picture is embedded in the drawing, with its labels as text', async () => {
-  const svg = (await asked('svg')).toString()
+  const svg = (await page.exported('svg')).bytes.toString()
   assert.match(svg, /<image width="\d+" height="\d+" [^>]*xlink:href="data:image\/png;base64,/)
   assert.ok([...svg.matchAll(/<text /g)].length > 100)
   assert.ok(svg.length < 3_000_000, String(svg.length))
-  const png = await asked('png')
+  const png = (await page.exported('png')).bytes
   assert.ok(png.readUInt32BE(16) >= 4000, 'sharp')
 })
 
 test('of more weights than can be recorded, those that are shown are, and the person is told', async () => {
   const before = page.ofType('tell').length
-  const read = readRecording((await asked('session')).toString(), 'long.gaze.json', (sentence) => sentence)
+  const read = readRecording((await page.exported('session')).bytes.toString(), 'long.gaze.json', (sentence) => sentence)
   assert.ok('recording' in read, JSON.stringify(read))
   const { layers, slices } = read.recording
   assert.equal(layers, null)

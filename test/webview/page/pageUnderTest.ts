@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Locator, Page } from 'playwright-core'
+import type { ExportFormat } from '../../../protocol/exports.ts'
 import type { HostToPage, Mount } from '../../../protocol/hostToPage.ts'
 import type { ModelFile } from '../../../protocol/model.ts'
 import type { PageToHost } from '../../../protocol/pageToHost.ts'
@@ -106,6 +108,24 @@ export class PageUnderTest {
       await new Promise((done) => setTimeout(done, 20))
     }
     throw new Error(`The page never posted ${type} ${JSON.stringify(part)}`)
+  }
+
+  /** What the page saves once it is made to; rejects with what it says if it cannot. */
+  async saved(make: () => Promise<unknown>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    const before = this.ofType('save').length
+    await make()
+    await until('a file to save', () => Promise.resolve(this.ofType('save').length), (count) => {
+      assert.deepEqual(this.ofType('tell').filter(({ failed }) => failed), [])
+      return count > before
+    }, 60)
+    const { name, bytes } = this.ofType('save')[before]!
+    if (process.env.GAZE_SHOTS) writeFileSync(join(process.env.GAZE_SHOTS, name), bytes)
+    return { name, bytes: Buffer.from(bytes) }
+  }
+
+  /** What is shown, exported as the host asks for it. */
+  exported(format: ExportFormat): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    return this.saved(() => this.send({ type: 'export', format }))
   }
 
   async announced(sentence: string): Promise<void> {

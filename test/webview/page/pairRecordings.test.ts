@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import type { AttentionSlice, HeadChoice } from '../../../protocol/attention.ts'
-import type { ExportFormat } from '../../../protocol/exports.ts'
 import type { Group } from '../../../protocol/groups.ts'
 import { readRecording } from '../../../protocol/readRecording.ts'
-import { launchBrowser } from '../../../scripts/workbench/launchBrowser.ts'
 import { recordedEngine } from '../../../webview/replay/recordedEngine.ts'
 import { browserPages } from './browserPage.ts'
+import { openAlone } from './openAlone.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 
 const open = browserPages()
-const folder = mkdtempSync(join(tmpdir(), 'gaze-pairs-'))
-after(() => { rmSync(folder, { recursive: true }) })
 
 const slicesOf = (page: PageUnderTest): AttentionSlice[] => page.ofType('slice').map(({ slice }) => slice)
 
@@ -23,16 +16,6 @@ async function shownOf(page: PageUnderTest, choice: HeadChoice, name: string): P
   await page.change({ choice })
   await page.shown(name)
   return slicesOf(page).at(-1)!
-}
-
-async function exported(page: PageUnderTest, format: ExportFormat): Promise<Buffer> {
-  const before = page.ofType('save').length
-  await page.send({ type: 'export', format })
-  for (let waited = 0; waited < 600 && page.ofType('save').length === before; waited++) {
-    assert.deepEqual(page.ofType('tell').filter(({ failed }) => failed), [])
-    await page.page.waitForTimeout(50)
-  }
-  return Buffer.from(page.ofType('save')[before]!.bytes)
 }
 
 test('two texts in groups, recorded: every number is the model’s, with and without groups, also from an HTML file on disk', async (t) => {
@@ -64,7 +47,7 @@ test('two texts in groups, recorded: every number is the model’s, with and wit
     }
   }
 
-  const read = readRecording((await exported(page, 'session')).toString(), 'a.gaze.json', (sentence) => sentence)
+  const read = readRecording((await page.exported('session')).bytes.toString(), 'a.gaze.json', (sentence) => sentence)
   assert.ok('recording' in read, JSON.stringify(read))
   const engine = recordedEngine(read.recording)
   const key = { id: 'recording', version: 1 }
@@ -76,15 +59,7 @@ test('two texts in groups, recorded: every number is the model’s, with and wit
   const { entropy } = await engine.heads({ key }, options)
   assert.equal(entropy.length, read.recording.analysis.layers.reduce((sum, { heads }) => sum + heads, 0))
 
-  const file = join(folder, 'pair.html')
-  writeFileSync(file, await exported(page, 'html'))
-  const browser = await launchBrowser()
-  t.after(() => browser.close())
-  const alone = await (await browser.newContext({ viewport: { width: 1000, height: 800 }, offline: true })).newPage()
-  alone.setDefaultTimeout(20_000)
-  const problems: string[] = []
-  alone.on('pageerror', (error) => problems.push(error.message))
-  await alone.goto(pathToFileURL(file).href)
+  const { page: alone, problems } = await openAlone(t, (await page.exported('html')).bytes)
   const heatmap = (head: string) => alone.getByRole('application', { name: `Attention heatmap, ${head}`, exact: true })
   await heatmap('cross 2 head 2').waitFor()
   await alone.getByRole('gridcell', { name: 'Encoder 1, head 1', exact: true }).click()

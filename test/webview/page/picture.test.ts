@@ -3,14 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import type { AttentionSlice } from '../../../protocol/attention.ts'
 import { readRecording } from '../../../protocol/readRecording.ts'
 import type { SessionState } from '../../../protocol/session.ts'
-import { launchBrowser } from '../../../scripts/workbench/launchBrowser.ts'
 import { until } from '../../../scripts/workbench/until.ts'
 import { browserPages, type PageSize } from './browserPage.ts'
 import { noViolations } from './noViolations.ts'
+import { openAlone } from './openAlone.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 import { inNode, pngOf } from './pictureNumbers.ts'
 import { themes, type ThemeId } from './themes.ts'
@@ -169,19 +168,13 @@ test('as a tint or a spotlight, as strong as one likes; kept over a reload', asy
 test('it is exported as a picture, a drawing, a table, and a session that is shown again without its model or its file', async () => {
   const page = await openPicture('pictures')
   await shown(page, 'layer 4 head 1')
-  const saved = async (format: 'png' | 'svg' | 'csv' | 'session'): Promise<string> => {
-    const before = page.ofType('save').length
-    await page.send({ type: 'export', format })
-    await until(format, () => Promise.resolve(page.ofType('save').length), (count) => count > before)
-    return Buffer.from(page.ofType('save')[before]!.bytes).toString(format === 'png' ? 'latin1' : 'utf8')
-  }
-  assert.ok((await saved('png')).startsWith('\x89PNG'))
-  const svg = await saved('svg')
+  assert.ok((await page.exported('png')).bytes.subarray(1, 4).toString() === 'PNG')
+  const svg = (await page.exported('svg')).bytes.toString()
   assert.ok(svg.includes('[CLS]') && (svg.match(/<rect/g) ?? []).length > 64)
-  const csv = (await saved('csv')).split('\r\n')
+  const csv = (await page.exported('csv')).bytes.toString().split('\r\n')
   const header = csv.findIndex((line) => line.startsWith('query,'))
   assert.equal(csv[header + 1]!.split(',').length, 66)
-  const read = readRecording(await saved('session'), 'x', (text) => text)
+  const read = readRecording((await page.exported('session')).bytes.toString(), 'x', (text) => text)
   assert.ok('recording' in read)
   assert.match(read.recording.picture!.uri, /^data:/)
   assert.deepEqual(page.ofType('tell'), [])
@@ -190,18 +183,7 @@ test('it is exported as a picture, a drawing, a table, and a session that is sho
 test('a page of its own shows the picture without a model, a file or a network', async (t) => {
   const page = await openPicture('pictures')
   await shown(page, 'layer 4 head 1')
-  await page.send({ type: 'export', format: 'html' })
-  await until('the page', () => Promise.resolve(page.ofType('save').length), (count) => count > 0)
-  const file = join(folder, 'picture.html')
-  writeFileSync(file, page.ofType('save')[0]!.bytes)
-  const browser = await launchBrowser()
-  t.after(() => browser.close())
-  const alone = await browser.newPage()
-  const problems: string[] = []
-  alone.on('pageerror', (error) => problems.push(error.message))
-  alone.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
-  alone.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) problems.push(request.url()) })
-  await alone.goto(pathToFileURL(file).href)
+  const { page: alone, problems } = await openAlone(t, (await page.exported('html')).bytes)
   const canvas = alone.getByRole('application', { name: 'Picture sample.png, layer 4 head 1', exact: true })
   await until('a picture', () => canvas.evaluate((element) => (element as HTMLCanvasElement).width), (width) => width > 300)
   await alone.getByRole('gridcell', { name: 'Layer 1, head 2' }).click()

@@ -149,11 +149,8 @@ test('axe finds nothing wrong in what was predicted and written, in any theme, a
 test('it is exported as a table, a drawing and a picture, and a recording has it without its model', async () => {
   const page = await openDecoder({ focus: [2] })
   const save = async (format: 'csv' | 'svg' | 'png' | 'session') => {
-    const before = page.ofType('save').length
-    await page.send({ type: 'export', format })
-    await until(`the ${format}`, () => Promise.resolve(page.ofType('save').length), (count) => count > before, 30)
-    const { name, bytes } = page.ofType('save').at(-1)!
-    return { name, text: new TextDecoder().decode(Uint8Array.from(Object.values(bytes))) }
+    const { name, bytes } = await page.exported(format)
+    return { name, text: bytes.toString() }
   }
   const csv = await save('csv')
   assert.equal(csv.name, 'sample surprisal.csv')
