@@ -13,6 +13,8 @@ export class ModelLibrary {
   private readonly foldersChanged = new Signal<null>()
   private readonly extension: Uri
   private readonly memory: Memento
+  /** Until the settings have what was chosen last. */
+  private choosing: PromiseLike<unknown> = Promise.resolve()
 
   /** The folders that pages must be able to read have changed. */
   readonly onFoldersChange = this.foldersChanged.on
@@ -33,6 +35,7 @@ export class ModelLibrary {
 
   /** The model of the setting `tokenGaze.model`, the first bundled one by default; rejects with a Refusal. */
   async current(): Promise<Model> {
+    await this.choosing
     const wanted = workspace.getConfiguration('tokenGaze').get<string>('model', '').trim()
     const bundled = await this.bundled()
     const match = wanted === '' ? bundled[0] : bundled.find(({ id, label }) => id === `bundled:${wanted}` || label === wanted)
@@ -73,7 +76,9 @@ export class ModelLibrary {
     const value = model.id.replace(/^bundled:/, '')
     if (settings.get('model') === value) return false
     const target = settings.inspect('model')?.workspaceValue === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace
-    await settings.update('model', value, target)
+    const update = settings.update('model', value, target)
+    this.choosing = update.then(undefined, () => undefined)
+    await update
     return true
   }
 }
