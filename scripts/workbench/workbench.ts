@@ -62,7 +62,7 @@ export class Workbench {
       if (attempt === 15) throw new Error(`The quick input has no row ${row} for ${text}`)
       await input.fill('')
     }
-    await option.click()
+    await this.take(option)
   }
 
   get quickPick(): Locator {
@@ -73,7 +73,14 @@ export class Workbench {
   async pick(row: string | RegExp): Promise<void> {
     // What the mouse rests on may show a hover over the rows; in the empty part of the activity bar there is none.
     await this.page.mouse.move(1, 400)
-    await this.quickPick.getByRole('option', { name: row }).first().click()
+    await this.take(this.quickPick.getByRole('option', { name: row }).first())
+  }
+
+  /** Clicks a row of the quick input until it is gone: a list that is still being filled may lose a click. */
+  private async take(option: Locator): Promise<void> {
+    await option.click()
+    const isTaken = () => option.waitFor({ state: 'hidden', timeout: 3_000 }).then(() => true, () => false)
+    for (let attempt = 0; attempt < 3 && !(await isTaken()); attempt++) await option.click({ timeout: 3_000 }).catch(() => undefined)
   }
 
   async setTheme(theme: ThemeName): Promise<void> {
