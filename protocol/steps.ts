@@ -29,6 +29,8 @@ export interface StepThrough {
   readonly unprojected?: readonly ('query' | 'key' | 'value')[]
   /** Of a model that has no self-attention, the recurrent layers ("GRU") that it reads its texts with. */
   readonly recurrent?: readonly string[]
+  /** Of such a model: convolutions read its source, all words at once, and the recurrent layers only write. */
+  readonly convolutional?: true
   /** Which key-value head this head reads, and how many there are. */
   readonly keyValueHead?: number
   readonly keyValueHeads?: number

@@ -27,6 +27,8 @@ export interface ModelInfo {
   readonly refusals: readonly AttentionRefusal[]
   /** Which recurrent layers the model reads its texts with; none as a rule. */
   readonly recurrent: readonly RecurrentLayer[]
+  /** Of an encoder-decoder: convolutions read its source, all words at once. */
+  readonly convolutional?: true
   /** Positions the model has, special tokens included; undefined where the configuration sets no bound. */
   readonly maxTokens?: number
   /** The same for an encoder-decoder's target. */

@@ -4,7 +4,7 @@ import { chooseBranch } from '../onnx/chooseBranch.ts'
 import { findAttention } from '../onnx/findAttention.ts'
 import { findStreams } from '../onnx/findStreams.ts'
 import { readModel } from '../onnx/readModel.ts'
-import { recurrentIn } from '../onnx/recurrentLayers.ts'
+import { isConvolutional, recurrentIn } from '../onnx/recurrentLayers.ts'
 import { throwIfCancelled } from '../throwIfCancelled.ts'
 import { chooseGraph, isEncoderDecoderPair } from './chooseGraph.ts'
 import { choosePair } from './choosePair.ts'
@@ -85,6 +85,7 @@ export function pairInfo(name: string, { encoder, decoder, modelType }: OpenPair
     streams: graphs.flatMap(({ streams }) => streams.map(streamInfo)),
     refusals: graphs.flatMap(({ findings }) => findings.refusals),
     recurrent: [...new Set(graphs.flatMap(({ recurrent }) => recurrent))],
+    ...(encoder && !encoder.pixels && isConvolutional(encoder.model) && { convolutional: true }),
     ...(maxTokens !== undefined && { maxTokens }),
     ...(config.maxTokens !== undefined && { maxTargetTokens: config.maxTokens }),
   }

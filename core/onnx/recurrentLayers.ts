@@ -8,3 +8,8 @@ export type RecurrentLayer = (typeof recurrentLayers)[number]
 export function recurrentIn({ graph }: OnnxModel): readonly RecurrentLayer[] {
   return recurrentLayers.filter((op) => graph.nodes.some((node) => node.op === op))
 }
+
+/** Whether a graph that takes a text reads it by convolutions, all words at once, and by no recurrent layer. */
+export function isConvolutional(model: OnnxModel): boolean {
+  return recurrentIn(model).length === 0 && model.graph.nodes.some(({ op }) => op === 'Conv')
+}

@@ -1,11 +1,18 @@
-"""The card of a recurrent translator: a README.md made of its measured figures."""
+"""The card of a translator that is no Transformer: a README.md made of its measured figures."""
 import textwrap
 
 LABELS = {"additive": "Translator, GRU with additive attention", "dot": "Translator, GRU with dot-product attention",
+          "convolutional": "Translator, convolutional encoder with additive attention",
           "none": "Translator, GRU without attention"}
 BUCKETS = {"4": "4-7", "8": "8-11", "12": "12-15", "16": "16-19", "20": "20-23", "24": "24-27", "28": "28-30"}
+ADDITIVE = "a learned feed-forward score, v·tanh(W q + U k) (Bahdanau et al., arXiv:1409.0473), over {width} units; no scale"
+READERS = {
+    "convolutional": "a convolutional encoder (after Gehring et al., arXiv:1611.02344) reads all words at once, in four layers of width three with gated linear units, "
+                     "so that a word's state knows four words to either side and no others; positions are embedded; a GRU writes",
+}
 SCORES = {
-    "additive": "a learned feed-forward score, v·tanh(W q + U k) (Bahdanau et al., arXiv:1409.0473), over {width} units; no scale",
+    "additive": ADDITIVE,
+    "convolutional": ADDITIVE,
     "dot": "the score q·W h (Luong et al.'s \"general\", arXiv:1508.04025): plain dot products, no scale; an encoder state is key and value at once",
     "none": "no attention: the encoder's last states, {width} numbers, are all that the decoder gets of a sentence",
 }
@@ -15,13 +22,14 @@ TARGET = 0.97
 def card(kind, figures):
     attends = kind != "none"
     lines = [f"# {LABELS[kind]}", "",
-             "An encoder-decoder of our own, from English to Spanish, of the years before the Transformer: a bidirectional GRU reads, a GRU writes;",
+             f"An encoder-decoder of our own, from English to Spanish, of the years before the Transformer: {READERS.get(kind, 'a bidirectional GRU reads, a GRU writes')};",
              f"{SCORES[kind].format(width=figures['width'])}. {'Decoder states attend after their own step, as in Luong et al. ' if attends else ''}",
              f"Width {figures['width']}, embeddings of {figures['embedded']}, {figures['parameters']:,} weights; the same sentences and words as [Translator](../translator/README.md).",
              "Licence: MIT, as Token Gaze.", "",
              "| file | what |", "| --- | --- |",
              "| onnx/encoder_model.onnx | opset 17; `input_ids`, `attention_mask` to `last_hidden_state` |",
              "| onnx/decoder_model.onnx | opset 17; `input_ids`, `encoder_hidden_states`, `encoder_attention_mask` to `logits` |",
+             "| onnx/embedding.bin | the words' embedding, which both graphs have |",
              "| tokenizer.json, tokenizer_config.json | words with the space before them; a word it does not know is one `<unk>` |",
              "| config.json, generation_config.json | in the hub's spelling |", "| sample.txt | a sentence to begin with |", ""]
     lines += ["No graph gives attention: Token Gaze finds it by its structure. " if attends else "There is no attention to show: Token Gaze translates with it, and says so. ",

@@ -2,8 +2,8 @@
 
     python -m training.translator.export --run runs/transformer --out out
 
-Writes config.json, generation_config.json, tokenizer.json, tokenizer_config.json, onnx/encoder_model.onnx and
-onnx/decoder_model.onnx; which model the run holds, and its sizes, are read off its weights. The graphs give no attention:
+Writes config.json, generation_config.json, tokenizer.json, tokenizer_config.json, onnx/encoder_model.onnx,
+onnx/decoder_model.onnx and onnx/embedding.bin, the weights that both graphs have; which model the run holds, and its sizes, are read off its weights. The graphs give no attention:
 graph surgery finds it. The same run and versions give the same bytes. With --bundle NAME the folder, then under
 media/models, gets a sample and is entered in the manifest.
 """
@@ -24,19 +24,22 @@ from training.manifest import write_entry
 from training.minilm.quantise import quantise
 from training.translator.model import Translator
 from training.translator.recurrent import RecurrentTranslator
+from training.translator.share import share
 from training.translator.vocabulary import END, PAD, START, UNKNOWN
 
 
 OPSET = 17
 FILES = ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json",
-         "onnx/encoder_model.onnx", "onnx/decoder_model.onnx"]
+         "onnx/encoder_model.onnx", "onnx/decoder_model.onnx", "onnx/embedding.bin"]
 SAMPLE = "The cat sat on the mat.\n"
 
 
-def score_of(weights):
-    """transformer, additive, dot or none, by the parameters there are."""
+def kind_of(weights):
+    """transformer, convolutional, additive, dot or none, by the parameters there are."""
     if "decoder.start.weight" not in weights:
         return "transformer"
+    if "encoder.widen.weight" in weights:
+        return "convolutional"
     if "decoder.score.energy.weight" in weights:
         return "additive"
     return "dot" if "decoder.score.query.weight" in weights else "none"
@@ -45,11 +48,11 @@ def score_of(weights):
 def load(run, heads):
     """The model of a run, its configuration in the hub's spelling, and its tokenizer."""
     weights = torch.load(run / "model.pt", map_location="cpu", weights_only=True)
-    score = score_of(weights)
+    kind = kind_of(weights)
     words, embedded = weights["encoder.embedding.weight"].shape
-    config = {"model_type": f"token-gaze-translator-{score}", "is_encoder_decoder": True, "vocab_size": words, "pad_token_id": PAD,
+    config = {"model_type": f"token-gaze-translator-{kind}", "is_encoder_decoder": True, "vocab_size": words, "pad_token_id": PAD,
               "bos_token_id": START, "eos_token_id": END, "unk_token_id": UNKNOWN, "decoder_start_token_id": START}
-    if score == "transformer":
+    if kind == "transformer":
         layers = sum(name.startswith("encoder.layers.") and name.endswith("attention.query.weight") for name in weights)
         hidden, positions = weights["encoder.layers.0.feed.0.weight"].shape[0], weights["encoder.positions.weight"].shape[0]
         model = Translator(words, embedded, heads, layers, hidden, positions)
@@ -58,9 +61,10 @@ def load(run, heads):
                    "max_position_embeddings": positions}
     else:
         width = weights["decoder.start.weight"].shape[0]
-        model = RecurrentTranslator(words, score, width, embedded)
-        config |= {"hidden_size": width, "embedding_size": embedded, "num_hidden_layers": 1,
-                   **({} if score == "none" else {"num_attention_heads": 1, "attention_score": score})}
+        model = RecurrentTranslator(words, kind, width, embedded)
+        convolutions = sum(name.startswith("encoder.layers.") and name.endswith(".weight") for name in weights)
+        config |= {"hidden_size": width, "embedding_size": embedded, "num_hidden_layers": 1, **({"convolutional_layers": convolutions} if convolutions else {}),
+                   **({} if kind == "none" else {"num_attention_heads": 1, "attention_score": "dot" if kind == "dot" else "additive"})}
     model.load_state_dict(weights)
     tokenizer = Tokenizer.from_file(str(run / "tokenizer.json"))
     assert tokenizer.get_vocab_size() == words, "the tokenizer is not the one the model was trained with"
@@ -153,12 +157,16 @@ def main():
     exact = difference(model, encoder, decoder, tokenizer)
     assert exact < 1e-3, f"the exported graphs give other logits than PyTorch, by {exact}"
     (options.out / "onnx").mkdir(parents=True, exist_ok=True)
-    for graph, name in ((encoder, "encoder_model"), (decoder, "decoder_model")):
+    for graph in (encoder, decoder):
         share_transposed(graph)
         if options.weights == "int8":
             quantise(graph)
-        onnx.checker.check_model(graph, full_check=True)
-        (options.out / f"onnx/{name}.onnx").write_bytes(graph.SerializeToString(deterministic=True))
+    rounded = difference(model, encoder, decoder, tokenizer)
+    (options.out / "onnx/embedding.bin").write_bytes(share(encoder, decoder, "embedding.bin"))
+    for graph, name in ((encoder, "encoder_model"), (decoder, "decoder_model")):
+        path = options.out / f"onnx/{name}.onnx"
+        path.write_bytes(graph.SerializeToString(deterministic=True))
+        onnx.checker.check_model(path, full_check=True)
     longest = config.get("max_position_embeddings", 64)
     write_json(options.out / "config.json", config)
     write_json(options.out / "generation_config.json", {name: config[name] for name in config if name.endswith("_token_id")} | {"max_length": longest})
@@ -171,7 +179,7 @@ def main():
                     **({"start": dict(zip(("layer", "head"), map(int, options.start.split(","))))} if options.start else {}))
     size = sum((options.out / name).stat().st_size for name in FILES)
     print(f"{config['model_type']}: {sum(p.numel() for p in model.parameters()):,} parameters, {size / 1e6:.2f} MB as {options.weights}; "
-          f"logits differ from PyTorch's by {exact:.2g} before and {difference(model, encoder, decoder, tokenizer):.2g} after rounding")
+          f"logits differ from PyTorch's by {exact:.2g} before and {rounded:.2g} after rounding")
 
 
 if __name__ == "__main__":

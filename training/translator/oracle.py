@@ -1,8 +1,9 @@
-"""What PyTorch computes with a bundled recurrent translator's own int8 weights, for the tests, from the repository's root:
+"""What PyTorch computes with the int8 weights of a bundled translator that has additive or dot-product attention, for the tests,
+from the repository's root:
 
     python -m training.translator.oracle --run runs/additive --folder media/models/translator-additive
 
-Writes test/fixtures/translator/<score>.json: attention, queries, keys and v of one sentence with its translation.
+Writes test/fixtures/translator/<kind>.json: attention, queries, keys and v of one sentence with its translation.
 """
 import argparse
 import json
@@ -14,7 +15,7 @@ import torch
 from onnx import numpy_helper
 
 from training.minilm.quantise import dequantise
-from training.translator.export import graphs, load, score_of, share_transposed
+from training.translator.export import graphs, kind_of, load, share_transposed
 
 ENGLISH = "The cat sat on the mat."
 FIXTURES = Path("test/fixtures/translator")
@@ -58,13 +59,13 @@ def main():
     large = {name for name, value in model.named_parameters() if value.numel() >= 16384}
     missed = large - round_like(model, options.folder)
     assert not missed, f"not in the bundled graphs: {sorted(missed)}"
-    score = score_of(model.state_dict())
+    kind = kind_of(model.state_dict())
     source = torch.tensor([tokenizer.encode(ENGLISH).ids])
     mask, heard = torch.ones_like(source), {}
     decoder = model.decoder
-    if score != "none":
+    if kind != "none":
         decoder.score.query.register_forward_hook(lambda _, __, made: heard.update(query=made))
-    if score == "additive":
+    if hasattr(decoder.score, "energy"):
         decoder.score.key.register_forward_hook(lambda _, __, made: heard.update(key=made))
     with torch.no_grad():
         memory = model.encoder(source, mask)
@@ -74,10 +75,10 @@ def main():
             target.append(logits[0, -1].argmax().item())
         logits, weights = decoder(torch.tensor([target[:-1]]), memory, mask)
     tensors = {"weights": weights[0][0, 0], **{name: made[0] for name, made in heard.items()}} if weights else {}
-    if score == "additive":
+    if hasattr(decoder.score, "energy"):
         tensors["energy"] = decoder.score.energy.weight.detach()
     rounded = {name: [[round(number, 6) for number in row] for row in value.tolist()] for name, value in tensors.items()}
-    FIXTURES.joinpath(f"{score}.json").write_text(json.dumps({"english": ENGLISH, "targetIds": target[:-1], **rounded}) + "\n")
+    FIXTURES.joinpath(f"{kind}.json").write_text(json.dumps({"english": ENGLISH, "targetIds": target[:-1], **rounded}) + "\n")
 
 
 if __name__ == "__main__":

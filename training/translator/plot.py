@@ -8,19 +8,20 @@ from pathlib import Path
 
 FIGURES = Path("training/translator/figures.json")
 DRAWING, PAGE = Path("docs/accuracy-by-length.svg"), Path("docs/ancestors.md")
-SERIES = {"transformer": ("Transformer", "a", ""), "additive": ("GRU, additive attention", "b", ""), "dot": ("GRU, dot-product attention", "c", "7 4"),
+SERIES = {"transformer": ("Transformer", "a", ""), "additive": ("GRU, additive attention", "b", ""), "convolutional": ("Convolutions, additive attention", "e", "12 4"),
+          "dot": ("GRU, dot-product attention", "c", "7 4"),
           "none": ("GRU without attention", "d", "2 4")}
 BUCKETS = {"4": "4–7", "8": "8–11", "12": "12–15", "16": "16–19", "20": "20–23", "24": "24–27", "28": "28–30"}
 LEFT, TOP, WIDTH, HEIGHT = 64, 46, 470, 260
 STYLE = """
   .panel { fill: #ffffff; stroke: #d0d0d0 } text { fill: #1f1f1f; font: 13px system-ui, sans-serif } .small { font-size: 12px; fill: #5a5a5a }
   .grid { stroke: #e3e3e3 } polyline { fill: none; stroke-width: 2.5 }
-  .a { stroke: #005fb8 } .b { stroke: #b45309 } .c { stroke: #7c3aed } .d { stroke: #737373 }
-  circle.a { fill: #005fb8 } circle.b { fill: #b45309 } circle.c { fill: #7c3aed } circle.d { fill: #737373 }
+  .a { stroke: #005fb8 } .b { stroke: #b45309 } .c { stroke: #7c3aed } .d { stroke: #737373 } .e { stroke: #0f766e }
+  circle.a { fill: #005fb8 } circle.b { fill: #b45309 } circle.c { fill: #7c3aed } circle.d { fill: #737373 } circle.e { fill: #0f766e }
   @media (prefers-color-scheme: dark) {
     .panel { fill: #1f1f1f; stroke: #454545 } text { fill: #e6e6e6 } .small { fill: #b0b0b0 } .grid { stroke: #383838 }
-    .a { stroke: #4daafc } .b { stroke: #f0a33f } .c { stroke: #b794f6 } .d { stroke: #a3a3a3 }
-    circle.a { fill: #4daafc } circle.b { fill: #f0a33f } circle.c { fill: #b794f6 } circle.d { fill: #a3a3a3 }
+    .a { stroke: #4daafc } .b { stroke: #f0a33f } .c { stroke: #b794f6 } .d { stroke: #a3a3a3 } .e { stroke: #2dd4bf }
+    circle.a { fill: #4daafc } circle.b { fill: #f0a33f } circle.c { fill: #b794f6 } circle.d { fill: #a3a3a3 } circle.e { fill: #2dd4bf }
   }
 """
 
@@ -53,7 +54,7 @@ def table(figures, known):
 
 
 def curves(figures, known):
-    """The losses of the recurrent ones after as many steps each; training stopped at different places."""
+    """The losses of those that are no Transformers after as many steps each; training stopped at different places."""
     recurrent = [name for name in known if name != "transformer"]
     steps = [step for step in figures["additive"]["curve"] if any(step in figures[name]["curve"] for name in recurrent if name != "additive")] or list(figures["additive"]["curve"])
     rows = [f"| {SERIES[name][0]} | " + " | ".join(f"{figures[name]['curve'][step]:.3f}" if step in figures[name]["curve"] else "-" for step in steps) + " |" for name in recurrent]

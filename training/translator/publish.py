@@ -1,4 +1,4 @@
-"""Measures, exports, describes and draws a trained recurrent translator, from the repository's root:
+"""Measures, exports, describes and draws a trained translator that is no Transformer, from the repository's root:
 
     python -m training.translator.publish --model additive --run runs/additive --planned 4000
 

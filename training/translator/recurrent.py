@@ -1,10 +1,13 @@
-"""The translators that attention was born in: a GRU encoder-decoder with additive, dot-product or no attention.
+"""The translators that attention was born in: a GRU encoder-decoder with additive, dot-product or no attention; and one whose
+encoder is convolutional, with additive attention too, so that the readers alone differ.
 
 Additive scores after Bahdanau et al. (arXiv:1409.0473), v·tanh(W q + U k); the decoder's state attends after its own step, as in
 Luong et al. (arXiv:1508.04025), so that all target positions are computed at once.
 """
 import torch
 from torch import nn
+
+from training.translator.convolutional import ConvolutionalEncoder
 
 
 class AdditiveScore(nn.Module):
@@ -55,6 +58,7 @@ class RecurrentDecoder(nn.Module):
         lengths = encoder_attention_mask.sum(1, keepdim=True)[:, :, None]
         half = encoder_hidden_states.shape[-1] // 2
         last = encoder_hidden_states.gather(1, (lengths - 1).expand(-1, -1, encoder_hidden_states.shape[-1]))
+        # Of the recurrent encoder, the states that have read everything; of any, those of the ends.
         summary = torch.cat([last[:, 0, :half], encoder_hidden_states[:, 0, half:]], -1)
         states, _ = self.recurrent(self.embedding(input_ids), torch.tanh(self.start(summary))[None])
         weights = None
@@ -67,12 +71,15 @@ class RecurrentDecoder(nn.Module):
 
 
 class RecurrentTranslator(nn.Module):
-    def __init__(self, vocabulary, score, width=256, embedded=128):
+    """`kind`: additive, dot or none, by the score of the GRU's attention, or convolutional."""
+
+    def __init__(self, vocabulary, kind, width=256, embedded=128):
         super().__init__()
         embedding = nn.Embedding(vocabulary, embedded)
         nn.init.normal_(embedding.weight, std=0.1)
-        self.encoder = RecurrentEncoder(embedding, width)
-        self.decoder = RecurrentDecoder(embedding, width, score)
+        is_convolutional = kind == "convolutional"
+        self.encoder = (ConvolutionalEncoder if is_convolutional else RecurrentEncoder)(embedding, width)
+        self.decoder = RecurrentDecoder(embedding, width, "additive" if is_convolutional else kind)
 
     def forward(self, source, target):
         mask = (source != 0).long()

@@ -2,7 +2,7 @@
 
     python -m training.translator.train --model transformer --out runs/transformer --steps 9000
 
-The models: transformer, additive, dot, none. Cross-entropy; for the Transformer plus a little guided alignment
+The models: transformer, additive, dot, none, convolutional. Cross-entropy; for the Transformer plus a little guided alignment
 (arXiv:1607.01628): two cross-attention heads are drawn to the grammar's own alignment, one to that of the word that is to be
 written, one to that of the word just read. --from goes on from the weights of another run.
 """
@@ -24,7 +24,7 @@ GUIDED_LAYER, WRITTEN_HEAD, READ_HEAD, GUIDED_WEIGHT = 1, 0, 1, 0.05
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--model", choices=["transformer", "additive", "dot", "none"], default="transformer")
+    parser.add_argument("--model", choices=["transformer", "additive", "dot", "none", "convolutional"], default="transformer")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--batch", type=int, default=128)

@@ -11,6 +11,7 @@ export interface Analysed extends Texts {
   readonly sites: readonly AttentionSite[]
   readonly streams: readonly TokenStream[]
   readonly recurrent: readonly RecurrentLayer[]
+  readonly convolutional?: true
 }
 
 /** How something is told of all layers of a text: all at once, or where they are too large for that. */

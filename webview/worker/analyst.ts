@@ -69,7 +69,8 @@ export class Analyst {
         const target = both?.target
         this.release(key.id)
         const { layers, thumbnails, runMs } = await this.#overview(key.id, loaded, { encoding, ...(target && { target }) }, options)
-        this.#analysed.set(key.id, { request, encoding, ...(target && { target }), layers, sites: model.info.sites, streams: model.info.streams, recurrent: model.info.recurrent })
+        const { sites, streams, recurrent, convolutional } = model.info
+        this.#analysed.set(key.id, { request, encoding, ...(target && { target }), layers, sites, streams, recurrent, ...(convolutional && { convolutional }) })
         return { thumbnails, ...(await analysisOf({ request, loaded, encoding, both, seen, layers, runMs }, this.#kept)) }
       }),
     )

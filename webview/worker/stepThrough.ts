@@ -65,8 +65,8 @@ export function changedStep(layer: LayerTensors, choice: StepChoice, change: Ste
 }
 
 /** What a model without self-attention reads its texts with. */
-export function readers({ sites, recurrent }: Pick<ModelInfo, 'sites' | 'recurrent'>): Pick<StepThrough, 'recurrent'> {
-  return recurrent.length > 0 && sites.every(({ kind }) => kind === 'cross') ? { recurrent } : {}
+export function readers({ sites, recurrent, convolutional }: Pick<ModelInfo, 'sites' | 'recurrent' | 'convolutional'>): Pick<StepThrough, 'recurrent' | 'convolutional'> {
+  return recurrent.length > 0 && sites.every(({ kind }) => kind === 'cross') ? { recurrent, ...(convolutional && { convolutional }) } : {}
 }
 
 function missingOf({ missing, scale, score, node }: AttentionSite): Readonly<Partial<Record<StepTensor, string>>> {

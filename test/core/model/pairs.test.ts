@@ -115,7 +115,7 @@ for (const { name, expected, layers, inputs } of cases) {
   })
 }
 
-for (const name of cases.map((one) => one.name).filter((one) => /^gru_(additive|dot)/.test(one))) {
+for (const name of cases.map((one) => one.name).filter((one) => /^(gru|conv)_(additive|dot)/.test(one))) {
   test(`${name}: queries, keys and the energy's vector are those of PyTorch`, async () => {
     const model = await open(name)
     const { expected, inputs } = cases.find((one) => one.name === name)!
@@ -123,6 +123,7 @@ for (const name of cases.map((one) => one.name).filter((one) => /^gru_(additive|
     const additive = name.includes('additive')
     const [site] = model.info.sites
     assert.equal(site!.score, additive ? 'additive' : undefined)
+    assert.deepEqual([model.info.recurrent, model.info.convolutional], [['GRU'], name.startsWith('conv') || undefined])
     for (const { name: input, text, target } of inputs) {
       const { tensors } = await model.capture(model.encode(text), { target: model.target(target), tensors: ['query', 'key', 'scores', 'energy'] })
       const given = new Map(tensors.map((tensor) => [tensor.name, tensor]))

@@ -125,9 +125,12 @@ test('a model without attention opens, translates, and says in a sentence why th
   await page.page.getByText('the cat', { exact: true }).waitFor()
 })
 
-test('the bundled one: gato looks at cat, through the sum of W q and U k', async () => {
+for (const [name, reads] of [
+  ['translator-additive', /^This model reads its texts word by word, with GRU layers/],
+  ['translator-convolutional', /^Convolutions read the source, all words at once.* It writes word by word, with GRU layers/],
+] as const) test(`${name}, bundled: gato looks at cat, through the sum of W q and U k`, async () => {
   const page = await open({ width: 900, height: 900 })
-  page.session = page.newSession('The cat sat on the mat.', { model: page.bundled('translator-additive'), choice: { layer: 0, head: 0 } })
+  page.session = page.newSession('The cat sat on the mat.', { model: page.bundled(name), choice: { layer: 0, head: 0 } })
   await page.open('tab', 'light')
   await page.shown('cross 1 head 1')
   await page.page.locator('vscode-dropdown[aria-label="Layer"] .selected-value').filter({ hasText: /^\s*Cross 1\s*$/ }).waitFor()
@@ -140,5 +143,7 @@ test('the bundled one: gato looks at cat, through the sum of W q and U k', async
   await page.send({ type: 'show', view: 'steps', step: 'energy' })
   await page.page.getByRole('heading', { name: 'Learned score' }).waitFor()
   await sentences(page).getByText(/weighs the 256 numbers .* “cat” scores .* No key fits this query better/).waitFor()
+  await page.send({ type: 'show', view: 'steps', step: 'input' })
+  await sentences(page).getByText(reads).waitFor()
   assert.equal(tokens.filter(({ segment }) => segment === 0).length, 8)
 })

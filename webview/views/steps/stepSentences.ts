@@ -28,8 +28,9 @@ export function stepSentences(name: StepName, step: StepThrough, key: number, na
 /** What is said of a step; `i` names the query token, `j` the chosen key. */
 export type Sentences = (step: StepThrough, key: number, i: string, j: string, nameOf: (token: number) => string) => readonly string[]
 
-const input: Sentences = ({ input: vector, layer, heads, embeddings, recurrent, unprojected = [], values, keyCount }, _, i, j) => [
-  recurrent ? t('This model reads its texts word by word, with {0} layers: it has no positions and no self-attention, and what it knows of a word is its state after it.', recurrent.join(', ')) : '',
+const input: Sentences = ({ input: vector, layer, heads, embeddings, recurrent, convolutional, unprojected = [], values, keyCount }, _, i, j) => [
+  recurrent && convolutional ? t('Convolutions read the source, all words at once: what this model knows of a word is made of it and the words around it. It writes word by word, with {0} layers; there is no self-attention.', recurrent.join(', '))
+    : recurrent ? t('This model reads its texts word by word, with {0} layers: it has no positions and no self-attention, and what it knows of a word is its state after it.', recurrent.join(', ')) : '',
   unprojected.includes('value') && values && !vector ? t('The state of “{0}” is these {1} numbers.', j, values.length / keyCount) : '',
   !embeddings ? '' : embeddings.length === 1 ? t('Before the first layer, “{0}” is what is known of its token alone.', i)
     : t('Before the first layer, “{0}” is a sum of {1} vectors: what is known of it alone.', i, embeddings.length),

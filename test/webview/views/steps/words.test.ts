@@ -95,6 +95,7 @@ test('additive attention has steps of its own, in the places of those of dot pro
 
 test('of additive attention: W q and U k are added, v weighs, a recurrent reader has no positions', () => {
   assert.match(said(additive, 'input'), /word by word, with GRU layers: it has no positions and no self-attention.*The state of “t1” is these 3 numbers/)
+  assert.match(said({ ...additive, convolutional: true }, 'input'), /^Convolutions read the source, all words at once.*writes word by word, with GRU layers; there is no self-attention/)
   assert.match(said(additive, 'projections'), /^W makes 2 numbers of the state of “t9”.*U makes 2 numbers of the state of “t1”.*“t1” passes on is its state as it is, 3 numbers\.$/)
   assert.match(said(additive, 'tanh'), new RegExp(`number 1, goes from −2\\.000 to ${said3(Math.tanh(-2))}; 1 of 2 are beyond ±0\\.9`))
   assert.match(said(additive, 'energy'), /weighs the 2 numbers \(its largest is 2\.000 in size\); all added up, “t1” scores −2\.390\. 1 of 2 keys fits this query better\. Nothing is divided by √d/)
