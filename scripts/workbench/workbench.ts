@@ -73,7 +73,10 @@ export class Workbench {
   async pick(row: string | RegExp): Promise<void> {
     // What the mouse rests on may show a hover over the rows; in the empty part of the activity bar there is none.
     await this.page.mouse.move(1, 400)
-    await this.take(this.quickPick.getByRole('option', { name: row }).first())
+    const option = this.quickPick.getByRole('option', { name: row }).first()
+    // A long list has only the rows in sight.
+    for (let page = 0; page < 5 && !(await option.waitFor({ timeout: 2_000 }).then(() => true, () => false)); page++) await this.page.keyboard.press('PageDown')
+    await this.take(option)
   }
 
   /** Clicks a row of the quick input until it is gone: a list that is still being filled may lose a click. */
