@@ -3,7 +3,8 @@
     python -m training.translator.publish --model additive --run runs/additive --planned 4000
 
 Writes media/models/translator-<model> with its card and its entry in the manifest, figures.json beside this file, what PyTorch
-computes with the bundled weights for the tests, and plot and table in docs. --before names the run whose weights the run went on from. The Transformer's figures alone are kept (--model transformer).
+computes with the bundled weights for the tests, and plot and table in docs. --before names the runs whose weights it went on
+from, the first one first. The Transformer's figures alone are kept (--model transformer).
 """
 import argparse
 import json
@@ -43,15 +44,16 @@ def run(module, *arguments):
 
 
 def trained(options):
-    """What the logs of a run, and of the one it went on from, tell."""
-    logs = [json.loads((path / "log.json").read_text()) for path in (options.before, options.run) if path]
+    """What the logs of a run, and of those it went on from, tell."""
+    logs = [json.loads((path / "log.json").read_text()) for path in (*options.before, options.run)]
     steps = [log[-1]["step"] for log in logs]
     planned = options.planned or steps[-1]
-    names = ["first", options.model] if options.before else [options.model]
+    names = [*["first", "second", "third"][:len(options.before)], options.model]
     commands = [f"python -m training.translator.train --model {options.model} --out runs/{name} --steps {count}"
-                + (f" --rate {options.rate} --from runs/first" if name != "first" and options.before else "")
-                for name, count in zip(names, [*steps[:-1], planned])]
-    commands.append(f"python -m training.translator.publish --model {options.model} --run runs/{options.model}" + (" --before runs/first" if options.before else ""))
+                + (f" --rate {options.rate} --from runs/{names[at - 1]}" if at else "")
+                for at, (name, count) in enumerate(zip(names, [*steps[:-1], planned]))]
+    befores = "".join(f" runs/{name}" for name in names[:-1])
+    commands.append(f"python -m training.translator.publish --model {options.model} --run runs/{options.model}" + (f" --before{befores}" if befores else ""))
     # All runs report every 100 steps: the mean of the five reports up to each 500.
     curve = {row[-1]["step"]: sum(each["loss"] for each in row) / 5 for end in range(5, len(logs[0]) + 1, 5) for row in [logs[0][end - 5:end]]}
     last = logs[-1][-5:]
@@ -62,7 +64,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", required=True, choices=["transformer", *LABELS])
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--before", type=Path)
+    parser.add_argument("--before", type=Path, nargs="+", default=[])
     parser.add_argument("--planned", type=int, help="steps that the run was to make")
     parser.add_argument("--rate", default="1e-3")
     options = parser.parse_args()
