@@ -1,4 +1,5 @@
 import type { Unit } from '../sessions/units.ts'
+import { joinStretches } from './joinStretches.ts'
 
 /** How many steps of strength the overlay has; one decoration type each. */
 export const levels = 12
@@ -15,19 +16,11 @@ export interface Tint {
  * that share a stretch (the bytes of one character) are one tint of their sum; what rounds to no step is left out.
  */
 export function tintUnits(row: Float32Array, units: readonly Unit[]): Tint[] {
-  const stretches: { start: number; end: number; weight: number }[] = []
-  const each = units.flatMap(({ spans, special }, index) =>
-    special ? [] : spans.map(({ start, end }) => ({ start, end, weight: row[index] ?? 0 })))
-  for (const { start, end, weight } of each.sort((a, b) => a.start - b.start)) {
-    const last = stretches.at(-1)
-    if (last && start < last.end) {
-      last.weight += weight
-      last.end = Math.max(last.end, end)
-    } else stretches.push({ start, end, weight })
-  }
-  const top = stretches.reduce((most, { weight }) => Math.max(most, weight), 0)
+  const stretches = joinStretches(units.flatMap(({ spans, special }, index) =>
+    special ? [] : spans.map(({ start, end }) => ({ start, end, value: row[index] ?? 0 }))))
+  const top = stretches.reduce((most, { value }) => Math.max(most, value), 0)
   return stretches
-    .map(({ start, end, weight }) => ({ start, end, level: top > 0 ? Math.round((levels * weight) / top) : 0 }))
+    .map(({ start, end, value }) => ({ start, end, level: top > 0 ? Math.round((levels * value) / top) : 0 }))
     .filter(({ level }) => level > 0)
 }
 

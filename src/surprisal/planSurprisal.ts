@@ -1,4 +1,5 @@
 import { meanSurprisal, type PredictionTable } from '../../protocol/predictions.ts'
+import { joinStretches } from '../overlay/joinStretches.ts'
 import { levels, type Tint } from '../overlay/tintUnits.ts'
 import type { Session } from '../sessions/session.ts'
 import { unitsOf } from '../sessions/units.ts'
@@ -30,17 +31,9 @@ export function planSurprisal(session: Session): SurprisalPlan | undefined {
   if (before) return before
   const { list } = unitsOf(session.shown!.analysis.tokens)
   const top = Math.log2(table.vocabulary)
-  const stretches: { start: number; end: number; bits: number }[] = []
-  const each = Array.from(table.surprisal, (bits, place) => ({ bits, spans: list[table.first + place]?.spans ?? [] }))
-    .flatMap(({ bits, spans }) => (Number.isNaN(bits) ? [] : spans.map(({ start, end }) => ({ start, end, bits }))))
-  for (const { start, end, bits } of each.sort((a, b) => a.start - b.start)) {
-    const last = stretches.at(-1)
-    if (last && start < last.end) {
-      last.bits += bits
-      last.end = Math.max(last.end, end)
-    } else stretches.push({ start, end, bits })
-  }
-  const tints = stretches.map(({ start, end, bits }) => ({ start, end, level: Math.round(levels * Math.min(1, bits / top)) })).filter(({ level }) => level > 0)
+  const stretches = joinStretches(Array.from(table.surprisal, (bits, place) => ({ bits, spans: list[table.first + place]?.spans ?? [] }))
+    .flatMap(({ bits, spans }) => (Number.isNaN(bits) ? [] : spans.map(({ start, end }) => ({ start, end, value: bits })))))
+  const tints = stretches.map(({ start, end, value }) => ({ start, end, level: Math.round(levels * Math.min(1, value / top)) })).filter(({ level }) => level > 0)
   const plan = { tints, top, mean: meanSurprisal(table).bits }
   known.set(table, plan)
   return plan

@@ -1,5 +1,6 @@
 import type { HeadShape } from '../../state/headSettings.ts'
 import type { Cell } from '../../state/navigation.ts'
+import { fitCanvas } from '../../ui/fitCanvas.ts'
 import type { Palette } from '../colour/palette.ts'
 import { nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { layoutHeads, placesOf, scrollTo, tokenAt, type HeadLayout, type ShownTokens } from './headLayout.ts'
@@ -75,7 +76,7 @@ export class HeadSurface {
     this.#fit(layout)
     if (this.#toReveal !== null) this.#scrollToToken(this.#toReveal)
     const { pointed, cursor, focused, palette } = this.#owner
-    this.#context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    fitCanvas(this.#canvas, layout)
     const isPointed = (pointed.row ?? pointed.column) !== null
     paintHeads(this.#context, layout, this.#scroller.scrollTop, picture, {
       row: isPointed ? pointed.row : cursor?.row ?? null,
@@ -102,16 +103,10 @@ export class HeadSurface {
 
   #fit(layout: HeadLayout): void {
     const { width, height, rowHeight } = layout
-    const [pixelWidth, pixelHeight] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)]
     this.#scroller.style.height = `${height}px`
     this.#canvas.parentElement!.style.height = `${rowHeight * placesOf(layout)}px`
     // The scroll bar has come or gone.
     if (this.#scroller.clientWidth !== width) this.#repaint()
-    if (this.#canvas.width === pixelWidth && this.#canvas.height === pixelHeight) return
-    this.#canvas.width = pixelWidth
-    this.#canvas.height = pixelHeight
-    this.#canvas.style.width = `${width}px`
-    this.#canvas.style.height = `${height}px`
   }
 
   #scrollToToken(token: number): void {

@@ -1,4 +1,5 @@
 import type { Viewport } from '../../state/navigation.ts'
+import { fitCanvas } from '../../ui/fitCanvas.ts'
 import type { Palette } from '../colour/palette.ts'
 import { layoutHeatmap, type HeatmapLayout } from './heatmapLayout.ts'
 import { paintHeatmap, type Picture } from './paintHeatmap.ts'
@@ -30,8 +31,7 @@ export class HeatmapSurface {
     const whole = this.#layout(picture, palette, view)
     const viewport = clampViewport(view.viewport ?? whole.viewport, whole.plot, picture, whole.pixelRatio)
     const layout = { ...whole, viewport }
-    this.#fit(layout)
-    this.#context.setTransform(layout.pixelRatio, 0, 0, layout.pixelRatio, 0, 0)
+    fitCanvas(this.#canvas, layout, layout.pixelRatio)
     const lit = (pointed: number | null, cursor: number | undefined) => [pointed, cursor ?? null].filter((at) => at !== null)
     paintHeatmap(this.#context, layout, picture, palette, {
       focusRows: view.focusRows,
@@ -58,15 +58,5 @@ export class HeatmapSurface {
     })
     this.#whole = { layout, picture, palette }
     return layout
-  }
-
-  #fit({ width, height, pixelRatio }: HeatmapLayout): void {
-    const canvas = this.#canvas
-    const [pixelWidth, pixelHeight] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)]
-    if (canvas.width === pixelWidth && canvas.height === pixelHeight) return
-    canvas.width = pixelWidth
-    canvas.height = pixelHeight
-    canvas.style.width = `${width}px`
-    canvas.style.height = `${height}px`
   }
 }

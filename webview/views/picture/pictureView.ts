@@ -8,6 +8,7 @@ import { patchWeights, sayPatch, type PatchWeights } from '../../state/patches.t
 import { sayCell, sayChoice, sayQuantity, sayWeight } from '../../state/phrases.ts'
 import type { PictureSettings } from '../../state/pictureSettings.ts'
 import { sumRows } from '../../state/weights.ts'
+import { fitCanvas } from '../../ui/fitCanvas.ts'
 import { NextFrame } from '../../ui/nextFrame.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { SizeWatch } from '../../ui/sizeWatch.ts'
@@ -202,14 +203,7 @@ export class GazePictureView extends LitElement {
     const height = Math.max(leastHeight, this.fill ? this.clientHeight - this.#taken(area) : innerHeight * 0.7)
     const layout = layoutPicture(this.image, this.patches, { width: area.clientWidth, height }, devicePixelRatio)
     this.layout = layout
-    const canvas = area.querySelector('canvas')!
-    const [width, tall] = [Math.round(layout.width * devicePixelRatio), Math.round(layout.height * devicePixelRatio)]
-    if (canvas.width !== width || canvas.height !== tall) {
-      [canvas.width, canvas.height] = [width, tall]
-      canvas.style.cssText = `width: ${layout.width}px; height: ${layout.height}px`
-    }
-    const context = canvas.getContext('2d')!
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    const context = fitCanvas(area.querySelector('canvas')!, layout)
     paintPicture(context, { image: this.image, layout, weights: this.#weights, settings: this.settings, lined: true }, this.palette)
     const toPatch = (token: number): number | null => {
       const patch = token - this.patches.first

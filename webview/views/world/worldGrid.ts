@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit'
 import type { TakenStep, WorldAnalysis } from '../../../protocol/world.ts'
 import { t } from '../../l10n/translate.ts'
 import { sayCellOf } from '../../state/worldWords.ts'
+import { fitCanvas } from '../../ui/fitCanvas.ts'
 import { NextFrame } from '../../ui/nextFrame.ts'
 import { sharedStyles } from '../../ui/sharedStyles.ts'
 import { SizeWatch } from '../../ui/sizeWatch.ts'
@@ -92,14 +93,7 @@ export class GazeWorldGrid extends LitElement {
     if (this.#width === 0) return
     const layout = layoutWorld(this.world, { width: Math.min(largest, this.#width), height: Math.max(200, Math.min(largest, innerHeight - 120)) }, devicePixelRatio)
     this.layout = layout
-    const canvas = this.renderRoot.querySelector('canvas')!
-    const [width, height] = [Math.round(layout.width * devicePixelRatio), Math.round(layout.height * devicePixelRatio)]
-    if (canvas.width !== width || canvas.height !== height) {
-      [canvas.width, canvas.height] = [width, height]
-      canvas.style.cssText = `width: ${layout.width}px; height: ${layout.height}px`
-    }
-    const context = canvas.getContext('2d')!
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    const context = fitCanvas(this.renderRoot.querySelector('canvas')!, layout)
     paintWorld(context, this, layout, this.palette)
     paintPictureMarks(context, layout, { focused: this.focused, pointed: this.pointed }, this.palette)
     paintMoves(context, this.world, layout, this.palette)
