@@ -71,7 +71,7 @@ def percent(number):
 
 
 def share(counts):
-    return "-" if not counts else percent(counts[0] / counts[1]) + (" (few)" if counts[1] < 20 else "")
+    return "-" if not counts else f"{100 * counts[0] / counts[1]:.1f} %" + (" (few)" if counts[1] < 20 else "")
 
 
 def missed(exact):

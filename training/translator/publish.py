@@ -4,7 +4,7 @@
 
 Writes media/models/translator-<model> with its card and its entry in the manifest, figures.json beside this file, what PyTorch
 computes with the bundled weights for the tests, and plot and table in docs. --before names the runs whose weights it went on
-from, the first one first. The Transformer's figures alone are kept (--model transformer).
+from, the first one first, and --rates the rates they went on with. The Transformer's figures alone are kept (--model transformer).
 """
 import argparse
 import json
@@ -50,10 +50,10 @@ def trained(options):
     planned = options.planned or steps[-1]
     names = [*["first", "second", "third"][:len(options.before)], options.model]
     commands = [f"python -m training.translator.train --model {options.model} --out runs/{name} --steps {count}"
-                + (f" --rate {options.rate} --from runs/{names[at - 1]}" if at else "")
+                + (f" --rate {options.rates[at - 1]} --from runs/{names[at - 1]}" if at else "")
                 for at, (name, count) in enumerate(zip(names, [*steps[:-1], planned]))]
-    befores = "".join(f" runs/{name}" for name in names[:-1])
-    commands.append(f"python -m training.translator.publish --model {options.model} --run runs/{options.model}" + (f" --before{befores}" if befores else ""))
+    befores = " ".join(["--before", *(f"runs/{name}" for name in names[:-1]), "--rates", *options.rates])
+    commands.append(f"python -m training.translator.publish --model {options.model} --run runs/{options.model} {befores if options.before else ''}".rstrip())
     # All runs report every 100 steps: the mean of the five reports up to each 500.
     curve = {row[-1]["step"]: sum(each["loss"] for each in row) / 5 for end in range(5, len(logs[0]) + 1, 5) for row in [logs[0][end - 5:end]]}
     last = logs[-1][-5:]
@@ -66,8 +66,9 @@ def main():
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--before", type=Path, nargs="+", default=[])
     parser.add_argument("--planned", type=int, help="steps that the run was to make")
-    parser.add_argument("--rate", default="1e-3")
+    parser.add_argument("--rates", nargs="+", default=[], help="of each run that went on from another")
     options = parser.parse_args()
+    assert len(options.rates) == len(options.before), "every run that went on from another has a rate"
     torch.set_num_threads(1)
     report = options.run / "report.json"
     if not report.exists() or report.stat().st_mtime < (options.run / "model.pt").stat().st_mtime or "evenly" not in json.loads(report.read_text()):
