@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Group } from '../../../protocol/groups.ts'
+import { until } from '../../../scripts/workbench/until.ts'
 import { browserPages } from './browserPage.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 
@@ -40,7 +41,7 @@ test('each measure is drawn, with a sentence on what it tells and a legend that 
   await pick('Measure', 'Rollout')
   await page.shown('rollout to layer 3')
   await says(/knows neither values nor what heads do apart\.$/)
-  assert.equal(await page.page.getByRole('combobox', { name: 'Head', exact: true }).getAttribute('aria-disabled'), 'true')
+  await until('no choice of heads', () => page.page.getByRole('combobox', { name: 'Head', exact: true }).getAttribute('aria-disabled'), (value) => value === 'true')
   await pick('Layer', 'Layer 2')
   await pick('Measure', 'Flow')
   await page.shown('flow to layer 2')
@@ -71,7 +72,7 @@ test('flow that would take too long is refused with the limit, and any other cho
   await page.page.getByRole('alert').getByText(/for at most \d+ tokens, not \d+; choose rollout, an earlier layer or a shorter text\.$/).waitFor()
   await pick('Measure', 'Rollout')
   await page.shown('rollout to layer 6')
-  assert.equal(await page.page.getByRole('alert').count(), 0)
+  await page.page.getByRole('alert').waitFor({ state: 'detached' })
 })
 
 test('rows and columns are the groups that the host has, in every view', async () => {
@@ -87,8 +88,8 @@ test('rows and columns are the groups that the host has, in every view', async (
   await page.page.getByRole('button', { name: 'Grouping: Lines', exact: true }).waitFor()
   await page.page.getByText(`${groups.length} lines`, { exact: true }).waitFor()
   const rows = page.page.getByRole('list', { name: 'Strongest' }).getByRole('listitem')
-  await rows.nth(groups.length - 3).waitFor()
-  const shown = await rows.evaluateAll((items) => items.map((item) => [item.querySelector('.token')?.textContent, item.querySelector('.number')?.textContent]))
+  const shown = await until('a row a line', () => rows.evaluateAll((items) => items.map((item) => [item.querySelector('.token')?.textContent, item.querySelector('.number')?.textContent])),
+    (found) => found.length === groups.length - 2 && found.every(([label]) => groups.some((group) => group.label === label)))
   const sum = (key: Group) => groups[3]!.tokens.reduce((total, query) =>
     total + key.tokens.reduce((row, token) => row + whole.weights[query * whole.keys + token]!, 0), 0) / groups[3]!.tokens.length
   for (const [label, number] of shown) {

@@ -114,19 +114,17 @@ test('zoom and place outlive a reload, and 0 shows the whole again', async () =>
   await page.page.keyboard.down('Control')
   await page.page.mouse.wheel(0, -150)
   await page.page.keyboard.up('Control')
-  const zoomed = await page.viewport()
-  assert.ok(zoomed && zoomed.cell > 20)
+  const zoomed = (await until('zoomed in', () => page.viewport(), (viewport) => viewport !== null && viewport.cell > 20))!
   await page.page.mouse.down()
   await page.page.mouse.move(x - 60, y - 30, { steps: 4 })
   await page.page.mouse.up()
-  const dragged = (await page.viewport())!
-  assert.ok(dragged.x > zoomed.x && dragged.y > zoomed.y)
+  const dragged = await until('the picture dragged', () => page.viewport(), (viewport) => viewport!.x > zoomed.x && viewport!.y > zoomed.y)
   await page.stored((state) => JSON.stringify((state as { viewport: unknown }).viewport) === JSON.stringify(dragged))
   await page.page.reload()
   await page.shown('layer 3 head 5')
   assert.deepEqual(await page.viewport(), dragged)
   await page.heatmap.press('0')
-  assert.equal(await page.viewport(), null)
+  await until('the whole picture', () => page.viewport(), (viewport) => viewport === null)
 })
 
 function rgb(hex: string): number[] {

@@ -26,6 +26,8 @@ export class PageUnderTest {
   readonly heard: PageToHost[] = []
   session: SessionState | null = null
   reports = true
+  /** Until everything that was heard is answered. */
+  #answered: Promise<unknown> = Promise.resolve()
   readonly #server: PageServer
 
   constructor(page: Page, server: PageServer) {
@@ -35,17 +37,30 @@ export class PageUnderTest {
 
   /** Opens the page; as the host does, answers its `ready` with the state, and its wishes with a new one. */
   async open(mount: Mount, theme: ThemeId, language = 'en'): Promise<void> {
-    await this.page.exposeFunction('hear', async (message: PageToHost) => {
+    await this.page.exposeFunction('hear', (message: PageToHost) => {
       this.heard.push(message)
-      if (message.type === 'ready') await this.sendState()
-      if (!this.session) return
-      if (message.type === 'choose') await this.change({ choice: message.choice })
-      if (message.type === 'special') await this.change({ special: message.special })
-      if (message.type === 'direct') await this.change({ direction: message.direction })
-      if (message.type === 'focus') await this.change({ focus: [message.token] })
-      if (message.type === 'pin') await this.change({ pinned: toggled(this.session.pinned, message.token) })
+      // A page that is left or loaded anew takes no answer.
+      this.#answered = Promise.all([this.#answered, this.#answer(message).catch(() => undefined)])
     })
     await this.page.goto(this.#server.address(mount, theme, language))
+  }
+
+  async #answer(message: PageToHost): Promise<void> {
+    if (message.type === 'ready') await this.sendState()
+    if (!this.session) return
+    if (message.type === 'choose') await this.change({ choice: message.choice })
+    if (message.type === 'special') await this.change({ special: message.special })
+    if (message.type === 'direct') await this.change({ direction: message.direction })
+    if (message.type === 'focus') await this.change({ focus: [message.token] })
+    if (message.type === 'pin') await this.change({ pinned: toggled(this.session.pinned, message.token) })
+  }
+
+  /** Waits until the page was answered and has drawn that; the toolkit's elements take a frame more. */
+  async settled(): Promise<void> {
+    await this.#answered
+    await this.page.evaluate(() => new Promise((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))
+    }))
   }
 
   async change(part: Partial<SessionState>): Promise<void> {
@@ -94,6 +109,7 @@ export class PageUnderTest {
 
   async shown(name: string): Promise<void> {
     await this.page.getByRole('application', { name: `Attention heatmap, ${name}`, exact: true }).waitFor()
+    await this.settled()
   }
 
   ofType<T extends PageToHost['type']>(type: T): Extract<PageToHost, { type: T }>[] {
@@ -104,7 +120,7 @@ export class PageUnderTest {
   async hears<T extends PageToHost['type']>(type: T, part: Partial<Extract<PageToHost, { type: T }>>): Promise<void> {
     for (let waited = 0; waited < 30_000; waited += 20) {
       if (this.ofType(type).some((message) => Object.entries(part).every(([name, value]) =>
-        isDeepStrictEqual(message[name as keyof typeof message], value)))) return
+        isDeepStrictEqual(message[name as keyof typeof message], value)))) return this.settled()
       await new Promise((done) => setTimeout(done, 20))
     }
     throw new Error(`The page never posted ${type} ${JSON.stringify(part)}`)

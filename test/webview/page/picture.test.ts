@@ -12,6 +12,7 @@ import { noViolations } from './noViolations.ts'
 import { openAlone } from './openAlone.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 import { inNode, pngOf } from './pictureNumbers.ts'
+import { reads } from './reads.ts'
 import { themes, type ThemeId } from './themes.ts'
 
 const open = browserPages()
@@ -54,8 +55,8 @@ test('the bundled picture has the weights, the patches and the answer that the c
   const row = slice.weights.subarray(0, count)
   const strongest = 1 + row.subarray(1).indexOf(Math.max(...row.subarray(1)))
   const first = page.page.getByRole('list', { name: 'Strongest' }).getByRole('button').first()
-  assert.equal((await first.innerText()).replace(/\s+/g, ' ').trim(), `${tokens[strongest]!.text} ${row[strongest]!.toFixed(3)}`)
-  assert.equal(await page.page.locator('.chip').innerText().then((text) => text.replace(/\s+/g, ' ')), `[CLS] ${row[0]!.toFixed(3)}`)
+  await reads(first, `${tokens[strongest]!.text} ${row[strongest]!.toFixed(3)}`)
+  await reads(page.page.locator('.chip'), `[CLS] ${row[0]!.toFixed(3)}`)
 })
 
 test('under any alpha a picture is what its red, green and blue are', async () => {
@@ -108,7 +109,7 @@ test('without special tokens the class token still looks at its picture, and a p
   const first = page.page.getByRole('list', { name: 'Strongest' }).getByRole('button').first()
   const strongest = async (): Promise<number> => Number((await first.innerText()).trim().split(/\s+/).at(-1))
   const { weights } = lastSlice(page)
-  assert.equal(await strongest(), Number(Math.max(...weights.subarray(1, 65)).toFixed(3)))
+  await until('the class token’s row', strongest, (weight) => weight === Number(Math.max(...weights.subarray(1, 65)).toFixed(3)))
   await page.page.getByText(/rows scaled up to the whole/).waitFor({ state: 'detached' })
   await page.change({ focus: [9] })
   await page.page.getByText(/rows scaled up to the whole/).first().waitFor()
@@ -121,7 +122,7 @@ test('every head is a small picture, and is chosen by a click or by keys', async
   const page = await openPicture('pictures')
   await shown(page, 'layer 4 head 1')
   const grid = page.page.getByRole('grid', { name: 'Where every head looks' })
-  assert.equal(await grid.getByRole('gridcell').count(), 16)
+  await until('all heads', () => grid.getByRole('gridcell').count(), (count) => count === 16)
   await until('the small pictures', () => grid.locator('canvas').evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).width)), (widths) => widths.every((width) => width > 20))
   await grid.getByRole('gridcell', { name: 'Layer 2, head 3' }).click()
   await page.hears('choose', { choice: { layer: 1, head: 2 } })
@@ -137,7 +138,7 @@ test('a caption is written, its words look at the picture, and only layers that 
   const { target, tokens } = analysisOf(page)
   assert.equal(target!.generated, true)
   const words = page.page.getByRole('group', { name: 'Caption', exact: true }).getByRole('button')
-  assert.equal((await words.allInnerTexts()).join(' ').replace(/\s+/g, ' ').trim(), target!.text)
+  await until('the caption', async () => (await words.allInnerTexts()).join(' ').replace(/\s+/g, ' ').trim(), (text) => text === target!.text)
   await words.nth(1).click()
   const second = tokens.findIndex(({ segment, special }) => segment === 1 && !special) + 1
   await page.hears('focus', { token: second })
@@ -145,9 +146,9 @@ test('a caption is written, its words look at the picture, and only layers that 
   const row = slice.weights.subarray((second - slice.firstQuery!) * slice.keys, (second - slice.firstQuery! + 1) * slice.keys)
   const strongest = 1 + row.subarray(1).indexOf(Math.max(...row.subarray(1)))
   const first = page.page.getByRole('list', { name: 'Strongest' }).getByRole('button').first()
-  await until('the list', async () => (await first.innerText()).replace(/\s+/g, ' ').trim(), (text) => text === `${tokens[strongest]!.text} ${row[strongest]!.toFixed(3)}`)
+  await reads(first, `${tokens[strongest]!.text} ${row[strongest]!.toFixed(3)}`)
   const rows = page.page.getByRole('grid', { name: 'Where every head looks' }).getByRole('rowheader')
-  assert.deepEqual(await rows.allInnerTexts(), ['X1', 'X2'])
+  await until('cross-attention', () => rows.allInnerTexts(), (names) => names.join() === 'X1,X2')
   await page.change({ focus: [1] })
   await until('the encoder', () => rows.allInnerTexts(), (names) => names.join() === 'E1,E2,E3,E4')
 })

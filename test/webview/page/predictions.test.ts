@@ -80,15 +80,16 @@ test('what the model writes on is what a generation gives, greedy and drawn; it 
     await region.getByRole('button', { name: 'Insert into the Document' }).waitFor()
   }
   const accepted = async () => {
+    const before = page.ofType('accept').length
     await region.getByRole('button', { name: 'Insert into the Document' }).click()
-    await until('the text', () => Promise.resolve(page.ofType('accept').at(-1)), (found) => found !== undefined)
+    await until('the text', () => Promise.resolve(page.ofType('accept').length), (count) => count > before)
     return page.ofType('accept').at(-1)!.text
   }
   await write()
   const greedy = await model.generate(model.encode(text), { maxNewTokens: 5 })
   assert.equal(await accepted(), greedy.text)
   await region.getByRole('button', { name: 'Throw Away' }).click()
-  assert.equal(await written().count(), 0)
+  await until('nothing written', () => written().count(), (count) => count === 0)
 
   await region.getByRole('slider', { name: 'Temperature' }).fill('1.2')
   await region.getByRole('spinbutton', { name: 'Top-k' }).fill('9')
@@ -143,7 +144,7 @@ test('axe finds nothing wrong in what was predicted and written, in any theme, a
   }
   await page.page.setViewportSize({ width: 240, height: 900 })
   await page.page.waitForTimeout(400)
-  assert.ok(await page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth) <= 0)
+  await until('within the page', () => page.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), (beyond) => beyond <= 0, 5)
 })
 
 test('it is exported as a table, a drawing and a picture, and a recording has it without its model', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { until } from '../../../scripts/workbench/until.ts'
 import { browserPages } from './browserPage.ts'
 
 const open = browserPages()
@@ -72,7 +73,8 @@ test('pickers, thumbnails and averages choose what is shown', async () => {
   assert.equal(await thumbnail(6, 12).getAttribute('aria-selected'), 'true')
   for (const key of ['ArrowUp', 'ArrowLeft', 'Enter']) await page.page.keyboard.press(key)
   await page.shown('layer 5 head 11')
-  assert.equal(await page.page.getByRole('combobox', { name: 'Layer', exact: true }).evaluate((element) => (element as HTMLInputElement).value), '4')
+  const layer = page.page.getByRole('combobox', { name: 'Layer', exact: true })
+  await until('the layer in its picker', () => layer.evaluate((element) => (element as HTMLInputElement).value), (value) => value === '4')
   assert.equal(await page.page.getByRole('gridcell', { selected: true }).count(), 1)
   await page.page.getByRole('button', { name: 'Model: MiniLM', exact: true }).click()
   await page.hears('command', { command: 'chooseModel' })

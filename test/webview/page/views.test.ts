@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import type { Locator } from 'playwright-core'
 import type { AttentionSlice, TokenSpan } from '../../../protocol/attention.ts'
+import { until } from '../../../scripts/workbench/until.ts'
 import { browserPages } from './browserPage.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
 
@@ -51,16 +52,18 @@ async function inked(): Promise<number> {
   })
 }
 
+const isSelected = (each: Locator): Promise<void> => each.and(page.page.getByRole('tab', { selected: true })).waitFor()
+
 test('tabs are walked by arrow keys, and the view outlives a reload', async () => {
   await tab('Heatmap').focus()
   await page.page.keyboard.press('ArrowRight')
-  assert.equal(await tab('Heads').getAttribute('aria-selected'), 'true')
+  await isSelected(tab('Heads'))
   await headView().waitFor()
   assert.equal(await tab('Heads').evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element), true)
   await page.page.keyboard.press('End')
-  assert.equal(await page.page.getByRole('tab').last().getAttribute('aria-selected'), 'true')
+  await isSelected(page.page.getByRole('tab').last())
   await page.page.keyboard.press('Home')
-  assert.equal(await tab('Heatmap').getAttribute('aria-selected'), 'true')
+  await isSelected(tab('Heatmap'))
   await tab('Heads').click()
   await page.stored((state) => (state as { view: unknown }).view === 'heads')
   await page.page.reload()
@@ -113,26 +116,25 @@ test('heads are shown beside the chosen one, each with its colour; the threshold
   await page.page.mouse.move(0, 0)
   // Lines of a head alone while the mouse is on its button.
   await page.page.mouse.move(0, 0)
-  assert.deepEqual(await Promise.all([2, 5, 6, 7].map((number) => head(number).getAttribute('aria-pressed'))), ['true', 'true', 'false', 'true'])
-  await assert.doesNotReject(async () => {
-    for (let waited = 0; await inked() <= one; waited++) if (waited > 50) throw new Error('no more lines')
-  })
+  const pressed = () => Promise.all([2, 5, 6, 7].map((number) => head(number).getAttribute('aria-pressed')))
+  await until('three heads', pressed, (found) => found.join() === 'true,true,false,true')
+  await until('more lines', inked, (found) => found > one)
   const colours = await page.page.locator('.swatches .colour').evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundColor))
   assert.equal(new Set(colours).size, 3)
   const three = await inked()
   await head(7).focus()
-  assert.ok(await inked() < three, 'a head’s button with the focus shows its lines alone')
+  await until('the lines of the head whose button has the focus alone', inked, (found) => found < three)
   await head(6).focus()
-  assert.equal(await inked(), three)
+  await until('the lines of all three', inked, (found) => found === three)
   await pick('Lines a token', 'Top 1')
-  assert.ok(await inked() < three)
+  await until('fewer lines', inked, (found) => found < three)
   await pick('Lines a token', 'Top 5')
   await page.page.getByRole('slider', { name: 'Least weight' }).fill('60')
   await page.page.getByText('0.360', { exact: true }).waitFor()
-  assert.ok(await inked() < three)
+  await until('the strong lines', inked, (found) => found < three)
   await page.page.getByRole('slider', { name: 'Least weight' }).fill('10')
   await page.page.getByRole('button', { name: 'Only the chosen' }).click()
-  assert.equal(await head(7).getAttribute('aria-pressed'), 'false')
+  await until('one head', pressed, (found) => found.join() === 'false,true,false,false')
 })
 
 test('special tokens can be left out, and the rest be renormalised, which is said', async () => {
@@ -161,7 +163,7 @@ test('special tokens can be left out, and the rest be renormalised, which is sai
 test('the model view shows every head, sorts them by what they do, and a click chooses', async () => {
   await tab('Model').click()
   const tiles = page.page.getByRole('listbox').getByRole('option')
-  assert.equal(await tiles.count(), 72)
+  await until('all heads', () => tiles.count(), (count) => count === 72)
   await pick('Sort by', 'Entropy')
   await page.page.getByRole('option', { name: /^Layer \d+, head \d+, \d\.\d\d bits$/ }).first().waitFor()
   const names = await tiles.evaluateAll((all) => all.map((each) => each.getAttribute('title')!))
@@ -178,10 +180,10 @@ test('the model view shows every head, sorts them by what they do, and a click c
   await page.page.keyboard.press('ArrowRight')
   await page.page.keyboard.press('Enter')
   await page.page.getByRole('option', { selected: true }).and(tiles.nth(1)).waitFor()
-  assert.ok(await tiles.first().locator('canvas').evaluate((canvas) => {
+  await until('a picture in the first', () => tiles.first().locator('canvas').evaluate((canvas) => {
     const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, 20, 20)
-    return new Set(data).size > 4
-  }))
+    return new Set(data).size
+  }), (colours) => colours > 4)
   await pick('Sort by', 'Layer')
 })
 

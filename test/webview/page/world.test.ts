@@ -11,6 +11,7 @@ import { AgentHost } from './agentHost.ts'
 import { browserPages, type PageSize } from './browserPage.ts'
 import { noViolations } from './noViolations.ts'
 import type { PageUnderTest } from './pageUnderTest.ts'
+import { reads } from './reads.ts'
 import { themes, type ThemeId } from './themes.ts'
 
 const sample = file.trimEnd()
@@ -62,17 +63,16 @@ test('the world is first among the tabs of an agent, and shows what its own cell
   const row = rowOf(await capture(sample), 3, 1, 7)
   await paints(page, row)
   const { moves, chosen } = await decide(model, readWorld(sample, model.info.world!))
-  const listed = await page.page.getByRole('region', { name: 'Moves' }).getByRole('listitem').allInnerTexts()
-  moves.forEach(({ name, probability }, index) => {
-    assert.ok(listed[index]!.includes(name) && listed[index]!.includes(probability.toFixed(3)), listed[index])
-  })
+  const listed = page.page.getByRole('region', { name: 'Moves' }).getByRole('listitem')
+  await until('each move with its probability', () => listed.allInnerTexts(), (texts) =>
+    texts.length > 0 && moves.every(({ name, probability }, index) => texts[index]?.includes(name) && texts[index]!.includes(probability.toFixed(3))))
   const top = row.indexOf(Math.max(...row))
   assert.equal(top, 4)
   const sentence = `World of 7 x 7 cells, the agent in row 2, column 1. It chooses ${moves[chosen]!.name}, ${moves[chosen]!.probability.toFixed(3)}. `
     + `Its strongest cell in layer 4 head 2 is the free cell in row 1, column 5, ${row[top]!.toFixed(3)}.`
   await page.page.getByRole('tabpanel', { name: 'World', description: sentence, exact: true }).waitFor()
   const strongest = page.page.getByRole('list', { name: 'Strongest' }).getByRole('button').first()
-  assert.equal((await strongest.innerText()).replace(/\s+/g, ' ').trim(), `. 1,5 ${row[top]!.toFixed(3)}`)
+  await reads(strongest, `. 1,5 ${row[top]!.toFixed(3)}`)
 })
 
 test('acting goes on with the world as it has become; each step can be walked back to, by any head', async () => {
@@ -148,7 +148,7 @@ test('groups of cells have no world, which is said; worlds without a goal or wit
   const { page, host } = await openWorld()
   await page.change({ grouping: 'lines', groups: Array.from({ length: 7 }, (_, row) => ({ label: `line ${row}`, tokens: Array.from({ length: 7 }, (_, column) => row * 7 + column) })) })
   await page.page.getByText('A world is looked at cell by cell; choose Tokens as the grouping to see where it looks.', { exact: true }).waitFor()
-  assert.equal((await painted(page)).weights, null)
+  await until('no weights', () => painted(page), ({ weights }) => weights === null)
   const { grouping, groups, ...tokens } = page.session!
   assert.ok(grouping && groups)
   page.session = tokens
