@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator } from 'playwright-core'
+import { until } from './until.ts'
 
 export interface Strongest {
   readonly token: string
@@ -76,13 +77,22 @@ export class AttentionView {
     return this.frame.getByRole('gridcell', { name: `Layer ${layer}, head ${head}`, exact: true })
   }
 
-  /** The rows of the list of strongest tokens, as they are shown. */
+  /** The rows of the list of strongest tokens, once they have not changed for half a second: the page follows the editor a little later. */
   async strongest(): Promise<Strongest[]> {
     const rows = this.frame.getByRole('list', { name: 'Strongest' }).getByRole('listitem')
     await rows.first().waitFor()
-    return rows.evaluateAll((items) => items.map((item) => ({
-      token: item.querySelector('.token')?.textContent ?? '',
-      weight: Number(item.querySelector('.number')?.textContent),
-    })))
+    let [last, since] = ['', Date.now()]
+    return until('a list at rest', () => rowsOf(rows), (found) => {
+      const now = JSON.stringify(found)
+      if (now !== last) [last, since] = [now, Date.now()]
+      return Date.now() - since > 500
+    })
   }
+}
+
+function rowsOf(rows: Locator): Promise<Strongest[]> {
+  return rows.evaluateAll((items) => items.map((item) => ({
+    token: item.querySelector('.token')?.textContent ?? '',
+    weight: Number(item.querySelector('.number')?.textContent),
+  })))
 }

@@ -34,7 +34,7 @@ test('an agent acts on its sample, the editor tinted by what it looks at, to the
   await button('Stop').waitFor()
   await frame.getByText('The goal is reached after 11 steps.', { exact: true }).waitFor({ timeout: 60_000 })
   await holds(it, there)
-  assert.equal(await steps.count(), 12)
+  await until('eleven steps and now', () => steps.count(), (count) => count === 12)
   await it.workbench.run('Token Gaze: Let the Agent Act')
   await it.workbench.notifications.filter({ hasText: 'The agent is at the goal; step back, or put a G on a free cell.' }).waitFor()
 

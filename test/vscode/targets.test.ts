@@ -26,7 +26,7 @@ test('where the attention goes off the screen is said at the source, and marked 
     for (let at = 0; at < data.length; at += 4) if (data[at + 2]! > data[at]! + 60 && data[at + 3]! > 0) count++
     return count
   })
-  assert.ok(await coloured() > 0, 'the ruler has marks in the blue of light themes')
+  await until('marks in the ruler, in the blue of light themes', coloured, (count) => count > 0)
   await workbench.run('Token Gaze: Clear')
   await until('a ruler without marks', coloured, (count) => count === 0)
 })
