@@ -26,6 +26,9 @@ function fromOrt(tensor: OrtTensor): Tensor {
   }
 }
 
+/** Fatal faults alone are logged: what goes wrong is thrown, and said once. */
+const quiet = { logSeverityLevel: 4 } as const
+
 function ortModel(session: InferenceSession): RuntimeModel {
   let last: Promise<unknown> = Promise.resolve()
   function queue<T>(job: () => Promise<T>): Promise<T> {
@@ -37,7 +40,7 @@ function ortModel(session: InferenceSession): RuntimeModel {
     run: (feeds, outputs) =>
       queue(async () => {
         const given = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, toOrt(tensor)]))
-        const got = await session.run(given, outputs)
+        const got = await session.run(given, outputs, quiet)
         return Object.fromEntries(outputs.map((name) => [name, fromOrt(got[name]!)]))
       }),
     dispose: () => queue(() => session.release()),
@@ -46,7 +49,7 @@ function ortModel(session: InferenceSession): RuntimeModel {
 
 /** onnxruntime-web on WebAssembly in Node, on one thread; its errors reject with the runtime's own message. */
 export function ortRuntime(): Runtime {
-  env.logLevel = 'error'
+  env.logLevel = 'fatal'
   env.wasm.numThreads = 1
   env.wasm.wasmBinary ??= readFileSync(wasmPath())
   return {
@@ -56,7 +59,7 @@ export function ortRuntime(): Runtime {
         await InferenceSession.create(joinParts(parts), {
           executionProviders: ['wasm'],
           graphOptimizationLevel: 'all',
-          logSeverityLevel: 3,
+          ...quiet,
           // Quantised weights fold to float at load, so that the arithmetic is the graph's own.
           extra: { session: { disable_quant_qdq: '1' } },
           ...(external && { externalData: external.map((file) => ({ ...file })) }),

@@ -100,3 +100,13 @@ test('a bundled file that is not what was shipped', async () => {
   const tampered = nodeFolder(join(folder, 'bundled'), 'bundled', new Map([['config.json', '0'.repeat(64)]]))
   await assert.rejects(tampered.read('config.json'), (error) => error instanceof GazeError && /config\.json of the bundled model bundled is not what was shipped/.test(error.message))
 })
+
+test('a run that fails says so once, in the runtime\'s words', async () => {
+  const beyond = spoiled('beyond', (path) => {
+    const file = join(path, 'tokenizer.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"a": ?5\b/, '"a": 99999'))
+  })
+  const { code, stdout, stderr } = await runCli(['capture', beyond, '--text', 'a'])
+  assert.deepEqual([code, stdout], [1, ''])
+  assert.match(stderr, /^The model did not run, onnxruntime says: [^\n]*out of (data )?bounds[^\n]*\n$/)
+})

@@ -6,7 +6,7 @@ import { serialQueue } from './serialQueue.ts'
 
 /** Gives onnxruntime its wasm. To be called once, before anything is loaded. */
 export function startOrt(wasm: ArrayBuffer): void {
-  env.logLevel = 'error'
+  env.logLevel = 'fatal'
   env.wasm.wasmBinary = wasm
   env.wasm.proxy = false
   // Threads share memory, which needs an isolated page.
@@ -25,7 +25,7 @@ export function ortRuntime(backend: Backend): Runtime {
         const options: InferenceSession.SessionOptions = {
           executionProviders: [backend],
           graphOptimizationLevel: 'all',
-          logSeverityLevel: 3,
+          ...quiet,
           // Quantised weights fold to float at load, so that the arithmetic is the graph's own.
           extra: { session: { disable_quant_qdq: '1' } },
           ...(external?.length && { externalData: external.map((file) => ({ ...file })) }),
@@ -35,12 +35,15 @@ export function ortRuntime(backend: Backend): Runtime {
   }
 }
 
+/** Fatal faults alone are logged: what goes wrong is thrown, and said once. */
+const quiet = { logSeverityLevel: 4 } as const
+
 function ortModel(session: InferenceSession, backend: Backend): RuntimeModel {
   return {
     run: (feeds, outputs) =>
       inTurn(async () => {
         const given = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, toOrt(tensor)]))
-        const got = await inWords(backend, session.run(given, outputs))
+        const got = await inWords(backend, session.run(given, outputs, quiet))
         return Object.fromEntries(outputs.map((name) => [name, fromOrt(got[name]!)]))
       }),
     dispose: () => inTurn(() => session.release()),
