@@ -1,6 +1,9 @@
+import type { ReactiveControllerHost } from 'lit'
 import type { HeadShape } from '../../state/headSettings.ts'
 import type { Cell } from '../../state/navigation.ts'
 import { fitCanvas } from '../../ui/fitCanvas.ts'
+import { NextFrame } from '../../ui/nextFrame.ts'
+import { SizeWatch } from '../../ui/sizeWatch.ts'
 import type { Palette } from '../colour/palette.ts'
 import { nothingPointed, type Pointed } from '../gazeEvents.ts'
 import { layoutHeads, placesOf, scrollTo, tokenAt, type HeadLayout, type ShownTokens } from './headLayout.ts'
@@ -25,47 +28,33 @@ export class HeadSurface {
   readonly #canvas: HTMLCanvasElement
   readonly #context: CanvasRenderingContext2D
   readonly #owner: HeadSurfaceOwner
-  readonly #resize = new ResizeObserver(() => { this.#repaint() })
+  readonly #painting: NextFrame
   #shown: { readonly picture: HeadPicture; readonly tokens: ShownTokens; readonly shape: HeadShape } | null = null
   #layout: HeadLayout | null = null
   /** What the layout was made for. */
   #madeFor: readonly unknown[] = []
-  #frame = 0
   #toReveal: number | null = null
 
-  constructor(scroller: HTMLElement, owner: HeadSurfaceOwner & HTMLElement) {
+  constructor(scroller: HTMLElement, owner: HeadSurfaceOwner & ReactiveControllerHost & HTMLElement) {
     this.#scroller = scroller
     this.#canvas = scroller.querySelector('canvas')!
     this.#context = this.#canvas.getContext('2d')!
     this.#owner = owner
-    scroller.addEventListener('scroll', () => { this.#repaint() }, { passive: true })
+    this.#painting = new NextFrame(owner, () => { this.#paint() })
+    new SizeWatch(owner, () => { this.#painting.ask() })
+    scroller.addEventListener('scroll', () => { this.#painting.ask() }, { passive: true })
     this.#listen()
-    this.watch()
-  }
-
-  watch(): void {
-    this.#resize.observe(this.#owner as HeadSurfaceOwner & HTMLElement)
-  }
-
-  unwatch(): void {
-    this.#resize.disconnect()
-    cancelAnimationFrame(this.#frame)
   }
 
   show(picture: HeadPicture, tokens: ShownTokens, shape: HeadShape): void {
     this.#shown = { picture, tokens, shape }
-    this.#repaint()
+    this.#painting.ask()
   }
 
   /** Brings a token's row into sight with the next painting. */
   reveal(token: number): void {
     this.#toReveal = token
-    this.#repaint()
-  }
-
-  #repaint(): void {
-    cancelAnimationFrame(this.#frame)
-    this.#frame = requestAnimationFrame(() => { this.#paint() })
+    this.#painting.ask()
   }
 
   #paint(): void {
@@ -106,7 +95,7 @@ export class HeadSurface {
     this.#scroller.style.height = `${height}px`
     this.#canvas.parentElement!.style.height = `${rowHeight * placesOf(layout)}px`
     // The scroll bar has come or gone.
-    if (this.#scroller.clientWidth !== width) this.#repaint()
+    if (this.#scroller.clientWidth !== width) this.#painting.ask()
   }
 
   #scrollToToken(token: number): void {

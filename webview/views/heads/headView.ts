@@ -115,16 +115,6 @@ export class GazeHeadView extends LitElement {
     if (to !== undefined) this.#surface!.reveal(to)
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#surface?.watch()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#surface?.unwatch()
-  }
-
   /** Heights of everything but the lines. */
   get roomBeside(): number {
     const parts = [...this.renderRoot.children].filter((part) => !part.matches('.scroll, .unseen'))
